@@ -1,9 +1,6 @@
 /**
- * Adapters to the machine (time, randomness, threads) and small text helpers.
+ * Adapters to what is not a pure function of its arguments (randomness, time) and helpers for text.
  *
- * <p>Not exported; for all packages of the core. It may use nothing of ours.
+ * <p>Not exported: only the packages of this module use it. It imports nothing of theirs.
  */
-@NullMarked
 package io.akemail.internal;
-
-import org.jspecify.annotations.NullMarked;
