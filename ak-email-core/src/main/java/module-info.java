@@ -4,6 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.akemail {
   exports io.akemail.message;
+  exports io.akemail.spi;
+  exports io.akemail.spi.http;
 
   requires static transitive org.jspecify;
   // Transitive for one signature: a provider or an application may hand in its own OkHttpClient.
