@@ -108,7 +108,7 @@ final class Delivery {
     if (probe != null) {
       return probe;
     }
-    for (Candidate candidate : order(routing, now)) {
+    for (Candidate candidate : routing.order(message.id().hashCode(), now, ordering)) {
       if (!isTried(candidate.route())) {
         Call call = begin(candidate.route(), Role.NORMAL, candidate.standing(), now);
         if (call != null) {
@@ -117,10 +117,6 @@ final class Delivery {
       }
     }
     return lastResortUsed ? null : pickLastResort(routing, now);
-  }
-
-  private Candidate[] order(Routing routing, long now) {
-    return routing.order(message.id().hashCode(), now, ordering);
   }
 
   private @Nullable Call pickOffer(Routing routing, long now) {
@@ -176,8 +172,7 @@ final class Delivery {
   private @Nullable Call begin(Route route, Role role, Standing standing, long now) {
     long left = deadline - now;
     long triedNow = tried | route.bit();
-    long reserve =
-        isAnotherLeft(triedNow, now) ? Math.min(MAX_RESERVE_NANOS, left / RESERVE_SHARE) : 0;
+    long reserve = isAnotherLeft(triedNow) ? Math.min(MAX_RESERVE_NANOS, left / RESERVE_SHARE) : 0;
     long span = Math.min(engine.settings().attemptTimeoutNanos(), left - reserve);
     Call call = new Call(route, message, calls + 1, role, standing.epoch(), now, now + span);
     if (!call.tryBegin()) {
@@ -188,8 +183,8 @@ final class Delivery {
     return call;
   }
 
-  private boolean isAnotherLeft(long triedNow, long now) {
-    for (Candidate candidate : order(engine.routing(), now)) {
+  private boolean isAnotherLeft(long triedNow) {
+    for (Candidate candidate : engine.routing().usable()) {
       if ((triedNow & candidate.route().bit()) == 0) {
         return true;
       }

@@ -1,0 +1,62 @@
+package io.akemail;
+
+import io.akemail.message.EmailMessage;
+import io.akemail.message.Problem;
+import io.akemail.spi.Origin;
+import io.akemail.spi.Outcome;
+import io.akemail.spi.SendContext;
+import java.time.Duration;
+import java.util.List;
+
+/** What a scripted provider does with one call. */
+@FunctionalInterface
+interface Step {
+  Outcome take(EmailMessage message, SendContext context);
+
+  /** Writes, then answers. */
+  static Step answer(Outcome outcome) {
+    return (message, context) -> {
+      boolean permitted = context.beginWriting();
+      return permitted ? outcome : new Outcome.Unavailable(Origin.LOCAL, "abandoned");
+    };
+  }
+
+  static Step accept() {
+    return answer(new Outcome.Accepted("taken"));
+  }
+
+  static Step replayed() {
+    return answer(new Outcome.Accepted("taken", List.of(), Outcome.Proof.REPLAYED));
+  }
+
+  static Step reject() {
+    return answer(new Outcome.Rejected(List.of(new Problem("to[0]", "is unknown"))));
+  }
+
+  /** Refuses before any call. */
+  static Step unsupported() {
+    return (message, context) -> new Outcome.Unsupported("too many tags");
+  }
+
+  static Step badKey() {
+    return answer(new Outcome.Misconfigured("the key is refused"));
+  }
+
+  static Step badTemplate() {
+    return answer(new Outcome.Misconfigured(Outcome.Scope.REQUEST, "no such template"));
+  }
+
+  static Step overLimit(Duration told) {
+    return answer(new Outcome.OverLimit(told, Outcome.Limit.RATE, "429"));
+  }
+
+  /** Surely not accepted. */
+  static Step fault() {
+    return (message, context) -> new Outcome.Unavailable(Origin.PROVIDER, "503");
+  }
+
+  /** Written, and the answer is lost. */
+  static Step lost() {
+    return answer(new Outcome.Ambiguous(Origin.PROVIDER, "the answer was lost"));
+  }
+}
