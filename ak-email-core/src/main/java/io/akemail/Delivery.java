@@ -98,7 +98,8 @@ final class Delivery {
     if (resolving != null) {
       Route route = resolving;
       resolving = null;
-      Call call = engine.mayResend(now) ? begin(route, Role.NORMAL, route.standing(), now) : null;
+      boolean allowed = !route.isBarred() && engine.mayResend(now);
+      Call call = allowed ? begin(route, Role.NORMAL, route.standing(), now) : null;
       if (call != null || message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE) {
         return call;
       }

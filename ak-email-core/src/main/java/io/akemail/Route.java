@@ -105,6 +105,14 @@ final class Route {
     engine.guests().run(guest + " of provider " + id, action);
   }
 
+  /** Whether it must not be called, not even as a last resort. */
+  boolean isBarred() {
+    return switch (standing.state()) {
+      case DISABLED, DRAINING, MISCONFIGURED, OVER_LIMIT -> true;
+      case DOWN, PROBING, SUSPECT, RAMPING, UP -> false;
+    };
+  }
+
   /** Takes what the provider offers: PROBE, TRIAL, or NORMAL if another took it. */
   synchronized Role takeOffer(long now) {
     Role role = verdicts.takeOffer(now);
