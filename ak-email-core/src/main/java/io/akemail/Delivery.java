@@ -35,6 +35,7 @@ final class Delivery {
   private List<Attempt> attempts = List.of();
   private int calls;
   private long tried;
+  private boolean offerTaken;
   private boolean lastResortUsed;
   private boolean ambiguous;
   private boolean callerLeft;
@@ -123,11 +124,12 @@ final class Delivery {
   private @Nullable Call pickOffer(Routing routing, long now) {
     for (Candidate candidate : routing.offers()) {
       Route route = candidate.route();
-      if (!isTried(route) && suitsAsProbe(route, now)) {
+      if (!isTried(route) && hasAttemptToSpare() && suitsAsProbe(route, now)) {
         Role role = route.takeOffer(now);
         if (role != Role.NORMAL) {
           Call call = begin(route, role, route.standing(), now);
           if (call != null) {
+            offerTaken = true;
             return call;
           }
           route.withdrawn(role, route.standing().epoch(), now);
@@ -135,6 +137,12 @@ final class Delivery {
       }
     }
     return null;
+  }
+
+  /** One probe a send, and never its last attempt, as long as a provider in use is left. */
+  private boolean hasAttemptToSpare() {
+    boolean spare = !offerTaken && calls + 1 < engine.settings().maxAttempts();
+    return spare || !isAnotherLeft(tried);
   }
 
   /**
