@@ -58,8 +58,9 @@ public final class FailoverSettings {
     return values.attemptTimeout.toNanos();
   }
 
+  /** A second; less with a deadline so short that the third kept for the next would be less. */
   long minAttemptNanos() {
-    return Math.min(Duration.ofSeconds(1).toNanos(), totalDeadlineNanos() / 2);
+    return Math.min(Duration.ofSeconds(1).toNanos(), totalDeadlineNanos() / 4);
   }
 
   int maxAttempts() {
