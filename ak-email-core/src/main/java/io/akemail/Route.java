@@ -48,6 +48,7 @@ final class Route {
   private volatile Instant since;
   private volatile String detail = "";
   private volatile long offeredFrom;
+  private long awaitedFrom; // for the watching thread
 
   Route(int index, EmailProvider provider, Engine engine) {
     this.index = index;
@@ -63,6 +64,7 @@ final class Route {
     this.lastResorts = new TokenBucket(LAST_RESORTS_PER_SECOND, LAST_RESORT_BURST, now);
     this.standing = verdicts.standing(now);
     this.since = engine.instant();
+    this.awaitedFrom = now;
   }
 
   long bit() {
@@ -145,21 +147,26 @@ final class Route {
         slot.answered(now, now - call.began());
       }
     }
-    slot.release();
     if (before.calm() && call.role() == Role.NORMAL && changesNothing(kind)) {
+      slot.release();
       return;
     }
-    update(
-        now,
-        v -> {
-          if (told) {
-            Counts recent = fault ? bulkhead.counts(now, call.epoch()) : Counts.NONE;
-            v.attemptEnded(outcome, call.role(), call.epoch(), call.began(), recent, now);
-            detail = fault || !outcome.why().isEmpty() ? outcome.why() : detail;
-          } else {
-            v.attemptWithdrawn(call.role(), call.epoch(), now);
-          }
-        });
+    try {
+      update(now, v -> take(v, call, outcome, told, now));
+    } finally {
+      slot.release(); // only now: while a place is taken, the watch does not rest
+    }
+  }
+
+  private void take(Verdicts v, Call call, Outcome outcome, boolean told, long now) {
+    if (!told) {
+      v.attemptWithdrawn(call.role(), call.epoch(), now);
+      return;
+    }
+    boolean fault = outcome.kind().isFault();
+    Counts recent = fault ? bulkhead.counts(now, call.epoch()) : Counts.NONE;
+    v.attemptEnded(outcome, call.role(), call.epoch(), call.began(), recent, now);
+    detail = fault || !outcome.why().isEmpty() ? outcome.why() : detail;
   }
 
   /** Gives back what was taken for an attempt that found no free place. */
@@ -193,15 +200,19 @@ final class Route {
     }
     Standing seen = standing;
     if (busy && isTrusted(seen) && getsNoAnswer(oldest, now)) {
+      awaitedFrom = oldest;
       update(now, Verdicts::callsGetNoAnswer);
     }
     if (!standing.calm()) {
-      boolean empty = !busy;
+      boolean answered = bulkhead.answeredAt() - awaitedFrom >= 0;
+      boolean ended = !busy;
       update(
           now,
           v -> {
             v.tick(now);
-            if (empty) {
+            if (answered) {
+              v.callsGetAnswers();
+            } else if (ended) {
               v.lastCallEnded(now);
             }
           });
