@@ -31,6 +31,7 @@ class SuspicionTest {
     Call call = rig.call(0);
     rig.time.pass(answerTime);
     rig.ends(call, TAKEN);
+    rig.time.pass(Duration.ofNanos(1));
   }
 
   @Test
