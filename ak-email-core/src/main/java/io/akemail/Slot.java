@@ -85,7 +85,9 @@ final class Slot {
   /** Notes an answer and how long it took; only for the owner. */
   void answered(int stamp, long now, long tookNanos) {
     ANSWERED.setOpaque(this, now);
-    int at = cells[SAMPLE_COUNT_AT]++ & (SAMPLES - 1);
+    int count = cells[SAMPLE_COUNT_AT];
+    cells[SAMPLE_COUNT_AT] = count + 1 < 2 * SAMPLES ? count + 1 : SAMPLES; // never wraps around
+    int at = count & (SAMPLES - 1);
     cells[SAMPLES_AT + at] = (int) Math.min(Integer.MAX_VALUE, tookNanos / 1000);
     cells[SAMPLE_STAMPS_AT + at] = stamp;
   }
