@@ -187,6 +187,11 @@ final class Delivery {
     if (!call.tryBegin()) {
       return null;
     }
+    if (engine.isClosed()) { // closing looks for taken places only after it is said
+      call.slot().release();
+      callerLeft = true;
+      return null;
+    }
     tried = triedNow;
     calls++;
     return call;

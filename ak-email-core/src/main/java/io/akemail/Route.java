@@ -138,6 +138,7 @@ final class Route {
 
   /** The attempt ended. Releases its place. */
   void ended(Call call, Outcome outcome, long now) {
+    call.finish();
     Slot slot = call.slot();
     Outcome.Kind kind = outcome.kind();
     Standing before = standing;
@@ -311,7 +312,7 @@ final class Route {
     engine.standingChanged(was, visible ? status(after, now) : null);
   }
 
-  ProviderStatus status() {
+  synchronized ProviderStatus status() {
     return status(standing, engine.nanos());
   }
 
