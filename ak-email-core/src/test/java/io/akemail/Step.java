@@ -7,6 +7,7 @@ import io.akemail.spi.Outcome;
 import io.akemail.spi.SendContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** What a scripted provider does with one call. */
 @FunctionalInterface
@@ -58,5 +59,40 @@ interface Step {
   /** Written, and the answer is lost. */
   static Step lost() {
     return answer(new Outcome.Ambiguous(Origin.PROVIDER, "the answer was lost"));
+  }
+
+  /** Hangs until the sender gives the call up; an interrupt alone does not end it. */
+  static Step hungUntilCancelled(CountDownLatch entered) {
+    return (message, context) -> {
+      CountDownLatch cancelled = new CountDownLatch(1);
+      context.onCancel(cancelled::countDown);
+      entered.countDown();
+      awaitUninterruptibly(cancelled);
+      return fault().take(message, context);
+    };
+  }
+
+  /** Writes, then hangs until the test lets it go, and takes no notice of anything. */
+  static Step deafUntil(CountDownLatch released, CountDownLatch entered) {
+    return (message, context) -> {
+      Outcome outcome = accept().take(message, context);
+      entered.countDown();
+      awaitUninterruptibly(released);
+      return outcome;
+    };
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
