@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class FailoverSender implements EmailSender {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
   private static final int CLOSE_SECONDS = 1;
+  private static final Duration LONGEST_FORCE = Duration.ofDays(365);
 
   private final Engine engine;
   private final SelectionStrategy strategy;
@@ -152,12 +153,12 @@ public final class FailoverSender implements EmailSender {
   /**
    * Uses a provider whatever its health, though not against a limit or a refused credential.
    *
-   * @param span how long, more than zero; afterwards its health decides again
-   * @throws IllegalArgumentException if no provider has the id, or the span is not above zero
+   * @param span how long, more than zero and at most 365 days; afterwards its health decides again
+   * @throws IllegalArgumentException if no provider has the id, or the span is out of range
    */
   public void forceUp(ProviderId provider, Duration span) {
-    if (span.isNegative() || span.isZero()) {
-      throw new IllegalArgumentException("span: must be above zero");
+    if (span.isNegative() || span.isZero() || span.compareTo(LONGEST_FORCE) > 0) {
+      throw new IllegalArgumentException("span: must be above zero and at most 365 days");
     }
     operatorSays(provider, OperatorVerdict.FORCED_UP, Optional.of(span));
   }
