@@ -160,7 +160,9 @@ public final class FailoverSenderBuilder {
     }
     Set<ProviderId> seen = new HashSet<>();
     for (EmailProvider provider : providers) {
-      if (!seen.add(provider.id())) {
+      if (provider.id() == null) {
+        problems.add("providers: " + provider.getClass().getName() + " has no id");
+      } else if (!seen.add(provider.id())) {
         problems.add("providers: two have the id " + provider.id() + "; give one another id");
       }
     }

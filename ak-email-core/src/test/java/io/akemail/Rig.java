@@ -117,10 +117,15 @@ final class Rig {
 
   /** Three faults in a row. */
   void trip(int index) {
+    trip(index, ProviderState.DOWN);
+  }
+
+  /** Three faults in a row, after which this is what shows. */
+  void trip(int index, ProviderState shown) {
     for (int i = 0; i < 3; i++) {
       ends(call(index), new Outcome.Unavailable(Origin.PROVIDER, "503"));
     }
-    assertThat(state(index)).isEqualTo(ProviderState.DOWN);
+    assertThat(state(index)).isEqualTo(shown);
   }
 
   Route route(int index) {
