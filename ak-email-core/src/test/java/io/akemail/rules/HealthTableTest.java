@@ -33,9 +33,16 @@ class HealthTableTest {
     assertThat(bench.epoch()).isEqualTo(1);
   }
 
-  @Test
-  void anAnsweredCheckOffersAProbeAtOnceWhileNoProbeHasFailedInThisOutage() {
+  /** Down, the host unreachable as well: what an outage of the whole host looks like. */
+  private static Bench hostDown() {
     Bench bench = Bench.withCheck().trip();
+    bench.verdicts.unreachable(bench.now);
+    return bench;
+  }
+
+  @Test
+  void anAnsweredCheckAfterAFailedOneOffersAProbeAtOnce() {
+    Bench bench = hostDown();
 
     bench.verdicts.reachable(bench.now);
 
@@ -44,8 +51,35 @@ class HealthTableTest {
   }
 
   @Test
+  void aCheckThatFailedBeforeTheBreakerTrippedCountsToo() {
+    Bench bench = Bench.withCheck().ends(Bench.FAULT);
+    bench.verdicts.unreachable(bench.now);
+    bench.verdicts.unreachable(bench.now);
+    assertThat(bench.state()).isEqualTo(ProviderState.DOWN);
+
+    bench.verdicts.reachable(bench.now);
+
+    assertThat(bench.offer()).isEqualTo(Offer.PROBE);
+  }
+
+  @Test
+  void aCheckThatNeverFailedInThisOutageWaitsForTheEndOfTheDeadPeriod() {
+    Bench bench = Bench.withCheck().ends(Bench.FAULT);
+    bench.verdicts.unreachable(bench.now);
+    bench.verdicts.reachable(bench.now);
+    bench.ends(Bench.ACCEPTED).trip();
+
+    bench.verdicts.reachable(bench.now);
+    assertThat(bench.offer()).isEqualTo(Offer.NONE);
+
+    bench.now = bench.standing().until();
+    bench.verdicts.reachable(bench.now);
+    assertThat(bench.offer()).isEqualTo(Offer.PROBE);
+  }
+
+  @Test
   void afterAFailedProbeAnAnsweredCheckWaitsForTheEndOfTheDeadPeriod() {
-    Bench bench = Bench.withCheck().trip();
+    Bench bench = hostDown();
     bench.verdicts.reachable(bench.now);
     bench.verdicts.takeOffer(bench.now);
     bench.ends(Bench.FAULT, Role.PROBE, bench.epoch());
@@ -63,8 +97,8 @@ class HealthTableTest {
   }
 
   @Test
-  void aRecoveryMakesTheNextOutageProbeAtOnceAgain() {
-    Bench bench = Bench.withCheck().trip();
+  void aRecoveryForgetsTheProbeThatFailed() {
+    Bench bench = hostDown();
     bench.verdicts.reachable(bench.now);
     bench.verdicts.takeOffer(bench.now);
     bench.ends(Bench.FAULT, Role.PROBE, bench.epoch());
@@ -72,6 +106,7 @@ class HealthTableTest {
     bench.verdicts.reachable(bench.now);
     bench.verdicts.takeOffer(bench.now);
     bench.ends(Bench.ACCEPTED, Role.PROBE, bench.epoch()).trip();
+    bench.verdicts.unreachable(bench.now);
 
     bench.verdicts.reachable(bench.now);
 
@@ -99,7 +134,7 @@ class HealthTableTest {
 
   @Test
   void aFailedCheckTakesTheOfferOfAProbeBack() {
-    Bench bench = Bench.withCheck().trip();
+    Bench bench = hostDown();
     bench.verdicts.reachable(bench.now);
 
     bench.verdicts.unreachable(bench.now);
