@@ -148,11 +148,11 @@ public final class SendGrid {
     private EmailProvider build(SettingsCheck check) {
       Secret key = check.secret("apiKey", apiKey);
       ProviderId providerId = check.made("id", () -> ProviderId.of(id));
-      check.headerValue("onBehalfOf", onBehalfOf);
+      String subuser = check.headerValue("onBehalfOf", onBehalfOf);
       if (europe && baseUrl != null) {
         check.problem("baseUrl", "not together with europe");
       }
-      HttpTransport transport = check.made("baseUrl", () -> transport(key));
+      HttpTransport transport = check.made("baseUrl", () -> transport(key, subuser));
       if (key == null || providerId == null || transport == null || check.hasProblems()) {
         if (transport != null) {
           transport.close();
@@ -163,15 +163,15 @@ public final class SendGrid {
       return new SendGridProvider(settings, key, transport);
     }
 
-    private HttpTransport transport(@Nullable Secret key) {
+    private HttpTransport transport(@Nullable Secret key, @Nullable String subuser) {
       URI base = baseUrl != null ? baseUrl : europe ? EUROPE : GLOBAL;
       HttpTransport.Builder transport = HttpTransport.builder(base);
       transport.header("Accept", "application/json");
       if (key != null) {
         transport.secretHeader("Authorization", "Bearer ", key);
       }
-      if (onBehalfOf != null) {
-        transport.header("on-behalf-of", onBehalfOf);
+      if (subuser != null) {
+        transport.header("on-behalf-of", subuser);
       }
       if (localNetwork) {
         transport.allowLocalNetwork();

@@ -59,10 +59,10 @@ final class SettingsCheck {
     return made(setting, () -> Secret.of("the key", value));
   }
 
-  /** A setting that is put into a header field. */
-  void headerValue(String setting, @Nullable String value) {
+  /** A setting that is put into a header field; null if it is not there or cannot be put. */
+  @Nullable String headerValue(String setting, @Nullable String value) {
     if (value == null) {
-      return;
+      return null;
     }
     boolean visible = !value.isEmpty() && value.length() <= 255;
     for (int i = 0; visible && i < value.length(); i++) {
@@ -70,7 +70,9 @@ final class SettingsCheck {
     }
     if (!visible) {
       problem(setting, "must be 1 to 255 characters of visible ASCII");
+      return null;
     }
+    return value;
   }
 
   @Nullable URI uri(String setting, String value) {
