@@ -166,7 +166,6 @@ public final class SendGrid {
     private HttpTransport transport(@Nullable Secret key, @Nullable String subuser) {
       URI base = baseUrl != null ? baseUrl : europe ? EUROPE : GLOBAL;
       HttpTransport.Builder transport = HttpTransport.builder(base);
-      transport.header("Accept", "application/json");
       if (key != null) {
         transport.secretHeader("Authorization", "Bearer ", key);
       }

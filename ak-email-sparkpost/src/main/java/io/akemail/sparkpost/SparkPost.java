@@ -185,7 +185,6 @@ public final class SparkPost {
     private HttpTransport transport(@Nullable Secret key) {
       URI base = baseUrl != null ? baseUrl : europe ? EUROPE : UNITED_STATES;
       HttpTransport.Builder transport = HttpTransport.builder(base);
-      transport.header("Accept", "application/json");
       if (key != null) {
         transport.secretHeader("Authorization", "", key);
       }
