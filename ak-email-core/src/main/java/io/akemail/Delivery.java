@@ -88,7 +88,10 @@ final class Delivery {
   private boolean isOver() {
     boolean mustNotResend =
         ambiguous && message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE;
-    return receipt != null || problems != null || callerLeft || (mustNotResend && resolving == null);
+    return receipt != null
+        || problems != null
+        || callerLeft
+        || (mustNotResend && resolving == null);
   }
 
   private @Nullable Call pick(long now) {
@@ -200,7 +203,9 @@ final class Delivery {
     Route route = call.route();
     route.ended(call, outcome, now);
     boolean written = call.isWritten();
-    note(new Attempt(route.id(), outcome, attemptStart, Duration.ofNanos(now - call.began()), written));
+    note(
+        new Attempt(
+            route.id(), outcome, attemptStart, Duration.ofNanos(now - call.began()), written));
     callerLeft = call.hasCallerLeft();
     switch (outcome.kind()) {
       case ACCEPTED -> accepted(route.id(), (Outcome.Accepted) outcome);
@@ -246,8 +251,7 @@ final class Delivery {
       engine.sent(receipt);
       return receipt;
     }
-    EmailException failure =
-        Failures.of(message, attempts, problems, callerLeft, expired, engine);
+    EmailException failure = Failures.of(message, attempts, problems, callerLeft, expired, engine);
     engine.failed(failure);
     throw failure;
   }

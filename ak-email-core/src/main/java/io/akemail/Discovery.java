@@ -37,7 +37,8 @@ final class Discovery {
         }
       }
     } catch (ServiceConfigurationError e) {
-      throw new IllegalArgumentException("a provider factory cannot be loaded: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "a provider factory cannot be loaded: " + e.getMessage(), e);
     }
     return found;
   }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * No provider could take the message now. Its text names the state of every provider. The same
- * message may be sent again later; {@link #possiblyAccepted} tells whether that risks a second copy.
+ * message may be sent again later; {@link #possiblyAccepted} tells whether that risks a second
+ * copy.
  */
 public final class EmailUnavailableException extends EmailException {
   private static final long serialVersionUID = 1L;

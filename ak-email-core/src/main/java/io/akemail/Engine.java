@@ -201,7 +201,8 @@ final class Engine {
 
   /** The state of every provider in one line, for errors. */
   String describeProviders() {
-    return String.join(", ", Arrays.asList(routes.stream().map(Engine::describe).toArray(String[]::new)));
+    return String.join(
+        ", ", Arrays.asList(routes.stream().map(Engine::describe).toArray(String[]::new)));
   }
 
   private static String describe(Route route) {

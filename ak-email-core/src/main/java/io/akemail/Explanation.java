@@ -69,8 +69,7 @@ public record Explanation(List<Line> lines) {
     for (Candidate candidate : routing.offers()) {
       add(lines, left, candidate, Use.PROBE, message);
     }
-    for (Candidate candidate :
-        routing.order(message.id().hashCode(), engine.nanos(), ordering)) {
+    for (Candidate candidate : routing.order(message.id().hashCode(), engine.nanos(), ordering)) {
       add(lines, left, candidate, Use.IN_TURN, message);
     }
     for (Candidate candidate : routing.down()) {

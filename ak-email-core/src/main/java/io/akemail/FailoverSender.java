@@ -23,7 +23,8 @@ import java.util.concurrent.CompletableFuture;
  * EmailException}.
  *
  * <p>Thread-safe; one instance serves a whole application. A send runs on the caller's thread and
- * takes no lock and makes no call but the provider's. The sender owns its providers and closes them.
+ * takes no lock and makes no call but the provider's. The sender owns its providers and closes
+ * them.
  */
 public final class FailoverSender implements EmailSender {
   private final Engine engine;
@@ -123,8 +124,8 @@ public final class FailoverSender implements EmailSender {
   }
 
   /**
-   * Starts no new calls at a provider until {@link #release}, for a planned stop: {@link
-   * #statuses} shows when the last call in flight has ended.
+   * Starts no new calls at a provider until {@link #release}, for a planned stop: {@link #statuses}
+   * shows when the last call in flight has ended.
    *
    * @throws IllegalArgumentException if no provider has the id
    */

@@ -21,7 +21,8 @@ final class Listeners {
 
   Listeners(List<SendListener> listeners, ThreadFactory threads, Guests guests) {
     this.guests = guests;
-    this.lanes = listeners.stream().map(listener -> new Lane(listener, threads)).toArray(Lane[]::new);
+    this.lanes =
+        listeners.stream().map(listener -> new Lane(listener, threads)).toArray(Lane[]::new);
   }
 
   boolean isEmpty() {

@@ -28,7 +28,8 @@ final class Ordering {
     List<ProviderId> ids = candidates.stream().map(candidate -> candidate.route().id()).toList();
     List<Candidate> left = new ArrayList<>(candidates);
     List<Candidate> ordered = new ArrayList<>(candidates.size());
-    for (ProviderId id : guests.ask("selection strategy", () -> strategy.order(message, ids), ids)) {
+    for (ProviderId id :
+        guests.ask("selection strategy", () -> strategy.order(message, ids), ids)) {
       for (int i = 0; i < left.size(); i++) {
         if (left.get(i).route().id().equals(id)) {
           ordered.add(left.remove(i));

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param provider who accepted it
  * @param accepted in what way
  * @param attempts every attempt of this send, in order; the last one is the acceptance
- * @param possibleDuplicate whether an earlier attempt's answer was lost, so that an earlier provider
- *     may have accepted a copy too
+ * @param possibleDuplicate whether an earlier attempt's answer was lost, so that an earlier
+ *     provider may have accepted a copy too
  */
 public record Receipt(
     MessageId messageId,

@@ -277,8 +277,7 @@ final class Route {
   }
 
   private ProviderStatus status(Standing at, long now) {
-    Duration remaining =
-        at.hasTimer() ? Duration.ofNanos(Math.max(0, at.until() - now)) : null;
+    Duration remaining = at.hasTimer() ? Duration.ofNanos(Math.max(0, at.until() - now)) : null;
     return new ProviderStatus(
         id, at.state(), at.reason(), detail, since, remaining, bulkhead.inFlight(), at.epoch());
   }

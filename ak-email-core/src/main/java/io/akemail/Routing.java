@@ -31,8 +31,7 @@ final class Routing {
     this.offers = select(all, c -> c.standing().offer() != Offer.NONE);
     this.first = select(all, c -> isIn(c, ProviderState.UP) || isIn(c, ProviderState.RAMPING));
     this.suspect = select(all, c -> isIn(c, ProviderState.SUSPECT));
-    this.down =
-        select(all, c -> isIn(c, ProviderState.DOWN) || isIn(c, ProviderState.PROBING));
+    this.down = select(all, c -> isIn(c, ProviderState.DOWN) || isIn(c, ProviderState.PROBING));
     sortByUntil(down);
     this.settled = concat(first, suspect);
     this.ramping = all.stream().anyMatch(c -> isIn(c, ProviderState.RAMPING));
@@ -50,8 +49,7 @@ final class Routing {
     return candidate.standing().state() == state;
   }
 
-  private static Candidate[] select(
-      List<Candidate> from, Predicate<Candidate> predicate) {
+  private static Candidate[] select(List<Candidate> from, Predicate<Candidate> predicate) {
     return from.stream().filter(predicate).toArray(Candidate[]::new);
   }
 

@@ -23,7 +23,9 @@ public interface SelectionStrategy {
    */
   List<ProviderId> order(EmailMessage message, List<ProviderId> candidates);
 
-  /** In configured order: the first is used while it works, the next ones take over. The default. */
+  /**
+   * In configured order: the first is used while it works, the next ones take over. The default.
+   */
   static SelectionStrategy inOrder() {
     return AsConfigured.INSTANCE;
   }

@@ -4,9 +4,7 @@ import io.akemail.message.EmailMessage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What became of one message of several: a receipt or a failure, never both. Immutable.
- */
+/** What became of one message of several: a receipt or a failure, never both. Immutable. */
 public final class SendResult {
   private final EmailMessage message;
   private final @Nullable Receipt receipt;

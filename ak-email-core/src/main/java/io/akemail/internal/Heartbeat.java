@@ -36,7 +36,9 @@ public final class Heartbeat implements AutoCloseable {
     }
   }
 
-  /** Announces the rest first and looks once more: work made meanwhile is seen by one of the two. */
+  /**
+   * Announces the rest first and looks once more: work made meanwhile is seen by one of the two.
+   */
   private void rest() {
     resting = true;
     boolean work = action.getAsBoolean();

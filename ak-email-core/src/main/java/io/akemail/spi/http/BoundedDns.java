@@ -94,7 +94,9 @@ final class BoundedDns implements Dns, AutoCloseable {
     return addresses;
   }
 
-  /** Ends the threads: those that wait at once, one within a hung lookup when the system ends it. */
+  /**
+   * Ends the threads: those that wait at once, one within a hung lookup when the system ends it.
+   */
   @Override
   public void close() {
     threads.shutdownNow();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpAnswer {
   private static final long MAX_BODY = 256 * 1024;
   private static final int MAX_QUOTE = 200;
+  private static final int MAX_BODY = 256 * 1024;
 
   private final int status;
   private final Headers headers;
@@ -45,7 +46,7 @@ public final class HttpAnswer {
     BufferedSource source = body.source();
     boolean complete;
     try {
-      complete = !source.request(MAX_BODY + 1);
+      complete = !source.request(MAX_BODY + 1L);
       if (!complete) {
         call.cancel();
       }
@@ -53,7 +54,7 @@ public final class HttpAnswer {
       complete = false;
     }
     Buffer read = source.getBuffer();
-    String text = read.readUtf8(Math.min(read.size(), MAX_BODY));
+    String text = read.size() <= MAX_BODY ? read.readUtf8() : read.snapshot(MAX_BODY).utf8();
     return new HttpAnswer(response.code(), response.headers(), text, complete);
   }
 
@@ -72,7 +73,9 @@ public final class HttpAnswer {
     return Optional.ofNullable(first(name));
   }
 
-  /** The media type in lower case without parameters, such as {@code application/json}, or empty. */
+  /**
+   * The media type in lower case without parameters, such as {@code application/json}, or empty.
+   */
   public String mediaType() {
     String type = first("Content-Type");
     if (type == null) {

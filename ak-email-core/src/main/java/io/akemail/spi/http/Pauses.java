@@ -1,7 +1,7 @@
 package io.akemail.spi.http;
 
 import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +17,17 @@ final class Pauses {
     if (seconds != null) {
       return pause(seconds);
     }
-    Date until = headers.getDate("Retry-After");
-    Date sent = headers.getDate("Date");
+    Instant until = headers.getInstant("Retry-After");
+    Instant sent = headers.getInstant("Date");
     return until == null || sent == null
         ? null
-        : pause((until.getTime() - sent.getTime()) / 1000);
+        : pause(until.getEpochSecond() - sent.getEpochSecond());
   }
 
   static @Nullable Duration untilUnixSeconds(Headers headers, @Nullable String value) {
     Long until = wholeNumber(value);
-    Date sent = headers.getDate("Date");
-    return until == null || sent == null ? null : pause(until - sent.getTime() / 1000);
+    Instant sent = headers.getInstant("Date");
+    return until == null || sent == null ? null : pause(until - sent.getEpochSecond());
   }
 
   private static Duration pause(long seconds) {
