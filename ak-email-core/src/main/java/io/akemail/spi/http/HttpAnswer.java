@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Texts come from outside: show them by {@link #quote} only.
  */
 public final class HttpAnswer {
-  private static final long MAX_BODY = 256 * 1024;
   private static final int MAX_QUOTE = 200;
   private static final int MAX_BODY = 256 * 1024;
 
