@@ -21,7 +21,7 @@ final class SendGridLimits {
   private static final int MAX_TAGS = 10;
   private static final int MAX_TAG_LENGTH = 255;
   private static final int MAX_ARGUMENT_BYTES = 10_000;
-  private static final Duration MAX_AHEAD = Duration.ofHours(72);
+  private static final Duration MAX_AHEAD = Duration.ofDays(3);
 
   private final SendGridSettings settings;
   private final EmailMessage message;

@@ -49,7 +49,7 @@ final class SendGridParts {
         }
         total += (size + 2) / 3 * 4;
       } catch (IOException e) {
-        continue; // cannot be read now: that is found, and told, when it is sent
+        // cannot be read now: that is found, and told, when it is sent
       }
     }
     return isTooLong(message, total)

@@ -1,6 +1,9 @@
 package io.akemail.sparkpost;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -11,6 +14,7 @@ import io.akemail.spi.Outcome;
 import io.akemail.spi.Outcome.Limit;
 import io.akemail.spi.Outcome.Proof;
 import io.akemail.spi.http.HttpAnswer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +71,9 @@ final class SparkPostAnswers {
       return answer.byStatus();
     }
     if (!answer.isComplete()) {
-      return new Outcome.Accepted(null, List.of(), proof(answer));
+      return beginsLikeSuccess(answer.body())
+          ? new Outcome.Accepted(null, List.of(), proof(answer))
+          : answer.byStatus();
     }
     JsonNode accepted = results.path("total_accepted_recipients");
     @Nullable String id = id(results.path("id"));
@@ -78,6 +84,22 @@ final class SparkPostAnswers {
     return accepted.isIntegralNumber() && accepted.asLong() == 0
         ? new Outcome.Rejected(refusals.problems())
         : new Outcome.Accepted(id, refusals.recipients(), proof(answer));
+  }
+
+  /** Whether the beginning of a body, which may be nothing at all, is of the documented shape. */
+  private static boolean beginsLikeSuccess(String cutOff) {
+    try (JsonParser json = JSON.createParser(cutOff)) {
+      JsonToken first = json.nextToken();
+      if (first == null) {
+        return true;
+      }
+      String member = first == JsonToken.START_OBJECT ? json.nextFieldName() : null;
+      return "results".equals(member) || "errors".equals(member);
+    } catch (JsonEOFException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private Proof proof(HttpAnswer answer) {

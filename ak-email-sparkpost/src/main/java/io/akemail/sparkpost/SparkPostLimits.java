@@ -134,7 +134,7 @@ final class SparkPostLimits {
       try {
         total += (attachment.size() + 2) / 3 * 4;
       } catch (IOException e) {
-        continue; // cannot be read now: that is found, and told, when it is sent
+        // cannot be read now: that is found, and told, when it is sent
       }
     }
     return isTooLong(total)
