@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The SparkPost provider of AK Email. */
+@NullMarked
+module io.akemail.sparkpost {
+  requires transitive io.akemail;
+  requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.databind;
+  requires org.slf4j;
+}

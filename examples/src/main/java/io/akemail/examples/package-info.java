@@ -1,0 +1,5 @@
+/** Runnable recipes; nothing here is published. */
+@NullMarked
+package io.akemail.examples;
+
+import org.jspecify.annotations.NullMarked;
