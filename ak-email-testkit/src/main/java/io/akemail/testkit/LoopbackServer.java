@@ -40,6 +40,7 @@ final class LoopbackServer implements AutoCloseable {
   private final AtomicInteger accepted = new AtomicInteger();
   private final Map<Connection, Thread> open = new ConcurrentHashMap<>();
   private @Nullable ServerSocket listening;
+  private @Nullable Thread acceptor;
   private boolean closed;
 
   LoopbackServer(String name, Handler handler) {
@@ -83,27 +84,33 @@ final class LoopbackServer implements AutoCloseable {
     stopListening();
     List<Thread> threads = new ArrayList<>(open.values());
     resetAll();
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      try {
-        thread.join(JOIN_MILLIS);
-      } catch (InterruptedException e) {
-        interrupted = true;
+    threads.forEach(LoopbackServer::join);
+  }
+
+  /** Waits for the acceptor too: until it has left, the system still takes connections. */
+  private void stopListening() {
+    Thread accepting;
+    synchronized (this) {
+      accepting = acceptor;
+      if (listening != null) {
+        try {
+          listening.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        listening = null;
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (accepting != null) {
+      join(accepting);
     }
   }
 
-  private synchronized void stopListening() {
-    if (listening != null) {
-      try {
-        listening.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      listening = null;
+  private static void join(Thread thread) {
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -111,6 +118,7 @@ final class LoopbackServer implements AutoCloseable {
     listening = socket;
     Thread thread = new Thread(() -> acceptLoop(socket), name + "-accept");
     thread.setDaemon(true);
+    acceptor = thread;
     thread.start();
   }
 
