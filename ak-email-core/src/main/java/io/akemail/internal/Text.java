@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Makes text from outside (answers of providers, exception messages, names of things) fit to be
  * logged or put into an exception.
  *
- * <p>Thread-safe. No method throws on any input.
+ * <p>Thread-safe. No method throws, whatever the text.
  */
 public final class Text {
   private static final String MASK = "***";
@@ -29,11 +29,12 @@ public final class Text {
    * in {@code ...}.
    *
    * @param text from outside; null gives the empty string
-   * @param limit most characters of the result, without the final {@code ...}; at least 0
+   * @param limit most characters of the result, without the final {@code ...}; below 0 gives the
+   *     empty string
    * @return one line
    */
   public static String shown(@Nullable String text, int limit) {
-    if (text == null || text.isEmpty()) {
+    if (text == null || limit < 0) {
       return "";
     }
     StringBuilder line = new StringBuilder(Math.min(text.length(), limit) + 16);

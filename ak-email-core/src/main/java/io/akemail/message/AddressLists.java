@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the lists of addresses of one message and drops repeats. */
 final class AddressLists {
@@ -35,10 +36,18 @@ final class AddressLists {
     }
   }
 
+  /** A place to remember that many addresses in; null when there can be no repeat. */
+  static @Nullable Set<String> memory(int addresses) {
+    return addresses > 1 ? new HashSet<>() : null;
+  }
+
   /** The addresses, all of which are valid, without those whose keys are known already. */
-  static List<EmailAddress> withoutRepeats(List<AddressInput> inputs, Set<String> known) {
+  static List<EmailAddress> withoutRepeats(List<AddressInput> inputs, @Nullable Set<String> known) {
     if (inputs.isEmpty()) {
       return List.of();
+    }
+    if (known == null) {
+      return List.of(inputs.get(0).valid());
     }
     List<EmailAddress> addresses = new ArrayList<>(inputs.size());
     for (int i = 0; i < inputs.size(); i++) {

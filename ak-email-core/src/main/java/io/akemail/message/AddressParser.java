@@ -55,14 +55,14 @@ final class AddressParser {
     if (at < start) {
       throw fault("has no '@'");
     }
-    LocalPart.check(text, start, at);
+    int localBytes = LocalPart.check(text, start, at);
     String given = text.substring(at + 1, end);
     String domain = DomainName.normalize(given);
     String address =
         domain.equals(given)
             ? text.substring(start, end)
             : text.substring(start, at + 1).concat(domain);
-    if (LocalPart.utf8Length(text, start, at) + 1 + domain.length() > LONGEST_ADDRESS) {
+    if (localBytes + 1 + domain.length() > LONGEST_ADDRESS) {
       throw fault("is longer than " + LONGEST_ADDRESS + " bytes");
     }
     return new EmailAddress(address, domain, name);

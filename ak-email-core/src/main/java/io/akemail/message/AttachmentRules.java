@@ -14,6 +14,9 @@ final class AttachmentRules {
   private AttachmentRules() {}
 
   static void check(List<Attachment> attachments, Problems problems) {
+    if (attachments.isEmpty()) {
+      return;
+    }
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < attachments.size(); i++) {
       check(attachments.get(i), "attachments[" + i + "]", ids, problems);

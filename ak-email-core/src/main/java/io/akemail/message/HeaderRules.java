@@ -31,6 +31,9 @@ final class HeaderRules {
   private HeaderRules() {}
 
   static void check(List<MessageBuilder.Pair> headers, Problems problems) {
+    if (headers.isEmpty()) {
+      return;
+    }
     Set<String> known = new HashSet<>();
     for (int i = 0; i < headers.size(); i++) {
       MessageBuilder.Pair header = headers.get(i);

@@ -14,7 +14,7 @@ public final class InvalidMessageException extends IllegalArgumentException {
   /** Most problems that the text of the exception lists. */
   private static final int LISTED = 100;
 
-  @SuppressWarnings("serial") // the lists of List.of, of serializable records only
+  @SuppressWarnings("serial") // made by List.copyOf, which is serializable
   private final List<Problem> problems;
 
   /**

@@ -46,9 +46,8 @@ public final class ListUnsubscribe {
     Problems problems = new Problems();
     problems.addIf("uri", UnsubscribeRules.https(https));
     problems.addIf("mailto", UnsubscribeRules.mailto(mailto));
-    if (https != null && mailto != null) {
-      problems.addIf("mailto", UnsubscribeRules.bothFit(https, mailto));
-    }
+    problems.throwIfAny();
+    problems.addIf("mailto", UnsubscribeRules.bothFit(https, mailto));
     problems.throwIfAny();
     return new ListUnsubscribe(https, UnsubscribeRules.mailtoUri(mailto));
   }

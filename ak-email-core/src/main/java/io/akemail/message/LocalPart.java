@@ -11,9 +11,10 @@ final class LocalPart {
   /**
    * Checks a range of a text.
    *
+   * @return its length in UTF-8
    * @throws InvalidMessageException with the reason
    */
-  static void check(String text, int start, int end) {
+  static int check(String text, int start, int end) {
     if (start == end) {
       throw fault("has nothing before '@'");
     }
@@ -40,13 +41,15 @@ final class LocalPart {
     if (afterDot) {
       throw fault("has a dot at the end of the local part");
     }
-    if (utf8Length(text, start, end) > LONGEST) {
+    int bytes = utf8Length(text, start, end);
+    if (bytes > LONGEST) {
       throw fault("has a local part longer than " + LONGEST + " bytes");
     }
+    return bytes;
   }
 
   /** The length in UTF-8 of a range that holds no unpaired surrogate. */
-  static int utf8Length(String text, int start, int end) {
+  private static int utf8Length(String text, int start, int end) {
     int bytes = end - start;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);

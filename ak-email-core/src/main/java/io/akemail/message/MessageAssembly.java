@@ -3,7 +3,6 @@ package io.akemail.message;
 import io.akemail.message.MergeData.Frozen;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class MessageAssembly {
 
   static MessageParts of(MessageBuilder given) {
     EmailAddress from = Objects.requireNonNull(given.from).valid();
-    Set<String> known = new HashSet<>();
+    Set<String> known = AddressLists.memory(given.to.size() + given.cc.size() + given.bcc.size());
     List<EmailAddress> to = AddressLists.withoutRepeats(given.to, known);
     List<EmailAddress> cc = AddressLists.withoutRepeats(given.cc, known);
     List<EmailAddress> bcc = AddressLists.withoutRepeats(given.bcc, known);
@@ -30,7 +29,7 @@ final class MessageAssembly {
         to,
         cc,
         bcc,
-        AddressLists.withoutRepeats(given.replyTo, new HashSet<>()),
+        AddressLists.withoutRepeats(given.replyTo, AddressLists.memory(given.replyTo.size())),
         personalizations,
         recipients(to, cc, bcc, personalizations),
         given.subject,
@@ -92,13 +91,15 @@ final class MessageAssembly {
     return Collections.unmodifiableMap(headers);
   }
 
-  /** The copy refuses nulls, of which the validator left none. */
   private static List<String> strings(List<@Nullable String> given) {
+    if (given.isEmpty()) {
+      return List.of();
+    }
     List<String> strings = new ArrayList<>(given.size());
     for (String string : given) {
       strings.add(Objects.requireNonNull(string));
     }
-    return List.copyOf(strings);
+    return Collections.unmodifiableList(strings);
   }
 
   private static Map<String, String> strings(Map<@Nullable String, @Nullable String> given) {

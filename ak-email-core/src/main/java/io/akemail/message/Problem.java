@@ -1,5 +1,6 @@
 package io.akemail.message;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Objects;
  *     place stands for it, such as {@code headers[#2]}
  * @param reason what is wrong, for a developer to read; never contains the value
  */
-public record Problem(String field, String reason) {
+public record Problem(String field, String reason) implements Serializable {
   /** Neither may be null. */
   public Problem {
     Objects.requireNonNull(field, "field");

@@ -31,39 +31,34 @@ final class UnsubscribeRules {
     if (text == null) {
       return TextRules.NULL;
     }
-    String address = text;
-    if (isUri(text)) {
-      int query = text.indexOf('?');
-      address = decode(text.substring(SCHEME.length(), query < 0 ? text.length() : query));
-      String reason = query < 0 ? null : queryFault(text, query + 1);
-      if (reason != null) {
-        return reason;
-      }
+    boolean uri = isUri(text);
+    if (uri && !isUriText(text)) {
+      return "has a character that must be percent-encoded";
     }
-    AddressInput input = AddressInput.parse(address);
-    EmailAddress parsed = input.address();
-    if (parsed == null) {
+    AddressInput input = AddressInput.parse(uri ? addressIn(text) : text);
+    EmailAddress address = input.address();
+    if (address == null) {
       return input.fault();
     }
-    if (parsed.name().isPresent() || !parsed.hasAsciiLocalPart()) {
+    if (address.name().isPresent() || !address.hasAsciiLocalPart()) {
       return "must be an ASCII address without a name";
     }
     return tooLong(mailtoUri(text));
   }
 
-  /** Checks the whole header; what is wrong with its parts is not told again. */
+  /** Checks the header made of both, each of which is valid. */
   static @Nullable String bothFit(URI https, String mailto) {
     return https.toASCIIString().length() + mailtoUri(mailto).length() + 6 > LONGEST_HEADER
         ? "is too long together with the https address"
         : null;
   }
 
-  /** Turns an address into a URI and leaves a URI as it is. */
+  /** Turns a valid address into a URI and leaves a URI as it is. */
   static String mailtoUri(String text) {
     if (isUri(text)) {
       return text;
     }
-    String address = text.strip();
+    String address = EmailAddress.of(text).address();
     StringBuilder uri = new StringBuilder(SCHEME.length() + address.length()).append(SCHEME);
     for (int i = 0; i < address.length(); i++) {
       char c = address.charAt(i);
@@ -81,30 +76,33 @@ final class UnsubscribeRules {
     return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
-  /** Undoes percent-encoding of ASCII; anything else stays and fails as an address. */
-  private static String decode(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '%' && isEncoded(text, i)) {
-        plain.append((char) HexFormat.fromHexDigits(text, i + 1, i + 3));
+  /** What stands between the scheme and the query, with percent-encoding undone. */
+  private static String addressIn(String uri) {
+    int query = uri.indexOf('?');
+    int end = query < 0 ? uri.length() : query;
+    StringBuilder plain = new StringBuilder(end);
+    for (int i = SCHEME.length(); i < end; i++) {
+      char c = uri.charAt(i);
+      if (c == '%') {
+        plain.append((char) HexFormat.fromHexDigits(uri, i + 1, i + 3));
         i += 2;
       } else {
-        plain.append(c == '%' ? ' ' : c);
+        plain.append(c);
       }
     }
     return plain.toString();
   }
 
-  private static @Nullable String queryFault(String text, int from) {
-    for (int i = from; i < text.length(); i++) {
+  private static boolean isUriText(String text) {
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (!(isUnreserved(c) || "!$&'()*+,;=:@/?".indexOf(c) >= 0)
-          && !(c == '%' && isEncoded(text, i))) {
-        return "has a character after '?' that must be percent-encoded";
+      boolean allowed =
+          c == '%' ? isEncoded(text, i) : isUnreserved(c) || "!$&'()*+,;=:@/?".indexOf(c) >= 0;
+      if (!allowed) {
+        return false;
       }
     }
-    return null;
+    return true;
   }
 
   private static boolean isEncoded(String text, int percent) {
@@ -117,10 +115,7 @@ final class UnsubscribeRules {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '.'
-        || c == '_'
-        || c == '~';
+        || "-._~".indexOf(c) >= 0;
   }
 
   private static @Nullable String tooLong(String text) {

@@ -151,16 +151,31 @@ public sealed interface Outcome {
     }
   }
 
+  /** How much of a provider's use a {@link Misconfigured} answer speaks of. */
+  enum Scope {
+    /** All of it: a bad key, a suspended account. The provider is out of use for a while. */
+    ACCOUNT,
+    /** Requests like this one only, such as an unknown template id. The provider stays in use. */
+    REQUEST
+  }
+
   /**
-   * The account or our own use of it is at fault: bad key, suspended account, malformed request. A
-   * person is alerted; the next provider is tried.
+   * The account or our own use of it is at fault: bad key, suspended account, an id that the
+   * account does not know, a malformed request. A person is alerted; the next provider is tried.
    *
+   * @param scope how much of the provider's use it speaks of
    * @param why what a person should look at
    */
-  record Misconfigured(String why) implements Outcome {
-    /** Checks that there is a reason. */
+  record Misconfigured(Scope scope, String why) implements Outcome {
+    /** Checks that nothing is missing. */
     public Misconfigured {
+      Objects.requireNonNull(scope, "scope");
       Objects.requireNonNull(why, "why");
+    }
+
+    /** All of the account is concerned. */
+    public Misconfigured(String why) {
+      this(Scope.ACCOUNT, why);
     }
 
     @Override

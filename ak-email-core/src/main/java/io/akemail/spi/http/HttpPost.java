@@ -30,8 +30,14 @@ public final class HttpPost {
     return new HttpPost(path, body);
   }
 
-  /** Adds a header field; its value must be visible ASCII. */
+  /**
+   * Adds a header field, in place of one of the same name.
+   *
+   * @throws IllegalArgumentException if the name is no token, or the value is not visible ASCII
+   *     with spaces only inside; the value is not shown
+   */
   public HttpPost header(String name, String value) {
+    HeaderFields.check(name, value);
     if (headers.isEmpty()) {
       headers = new LinkedHashMap<>();
     }
@@ -49,5 +55,11 @@ public final class HttpPost {
 
   Map<String, String> headers() {
     return headers;
+  }
+
+  /** Constant. */
+  @Override
+  public String toString() {
+    return "HttpPost";
   }
 }
