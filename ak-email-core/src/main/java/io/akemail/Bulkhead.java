@@ -26,7 +26,7 @@ final class Bulkhead {
   /** A free place, or null if all are taken. */
   @Nullable Slot tryTake(Call call, long threadId) {
     int size = slots.length;
-    int start = (int) ((threadId * 0x9E3779B97F4A7C15L >>> 33) % size);
+    int start = (int) (((threadId * 0x9E3779B97F4A7C15L) >>> 33) % size);
     for (int i = start; i < size; i++) {
       if (slots[i].tryTake(call)) {
         return slots[i];

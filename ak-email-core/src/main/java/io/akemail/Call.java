@@ -47,6 +47,8 @@ final class Call implements SendContext {
   private volatile int permit;
   private volatile boolean cancelled;
   private volatile boolean callerLeft;
+
+  @SuppressWarnings("UnusedVariable") // read through ON_CANCEL
   private volatile @Nullable Runnable onCancel;
 
   Call(

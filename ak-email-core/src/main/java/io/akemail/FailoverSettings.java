@@ -234,7 +234,7 @@ public final class FailoverSettings {
       span(problems, "maxDeadPeriod", maxDeadPeriod, deadPeriod, DAY);
       span(problems, "ramp", ramp, Duration.ofMillis(1), DAY);
       span(problems, "credentialRetry", credentialRetry, Duration.ofMillis(10), DAY);
-      span(problems, "untoldLimit", untoldLimit, Duration.ofMillis(10), Duration.ofSeconds(300));
+      span(problems, "untoldLimit", untoldLimit, Duration.ofMillis(10), Duration.ofMinutes(5));
       span(problems, "suspectAge", suspectAge, Duration.ofMillis(10), DAY);
       span(problems, "checkTimeout", checkTimeout, Duration.ofMillis(10), Duration.ofMinutes(1));
       number(problems, "asyncThreads", asyncThreads, 4096);

@@ -41,7 +41,11 @@ final class Slot {
   }
 
   private final int[] cells = new int[LENGTH];
+
+  @SuppressWarnings("UnusedVariable") // read through CALL
   private @Nullable Call call;
+
+  @SuppressWarnings("UnusedVariable") // read through ANSWERED
   private long answeredAt;
 
   Slot(long now) {
@@ -65,7 +69,7 @@ final class Slot {
 
   /** Counts an attempt that ended; only for the owner. */
   void count(int stamp, int epoch, boolean fault) {
-    int at = COUNTS_AT + stamp % BUCKETS * FIELDS;
+    int at = COUNTS_AT + (stamp % BUCKETS) * FIELDS;
     int[] c = cells;
     if (c[at + STAMP] != stamp || c[at + EPOCH] != epoch) {
       c[at + STAMP] = stamp;
