@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -170,10 +171,7 @@ public final class ProviderServer implements AutoCloseable {
   }
 
   private boolean reply(
-      Connection connection,
-      RecordedRequest request,
-      @Nullable Verdict verdict,
-      Instant now)
+      Connection connection, RecordedRequest request, @Nullable Verdict verdict, Instant now)
       throws IOException {
     Reply reply;
     ServerCall call;
@@ -216,7 +214,9 @@ public final class ProviderServer implements AutoCloseable {
   }
 
   private void answerLater(Connection connection, CannedAnswer answer, Duration time) {
-    later.schedule(() -> answerIfOpen(connection, answer), time.toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> unused =
+        later.schedule(
+            () -> answerIfOpen(connection, answer), time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static void answerIfOpen(Connection connection, CannedAnswer answer) {
@@ -235,8 +235,7 @@ public final class ProviderServer implements AutoCloseable {
     ServerCall call = one.call();
     int status = one.reply().answer().status();
     if (one.accepts()) {
-      ledger.acceptLate(
-          new ServerCall(call.atNanos(), call.toSend(), call.mail(), true, status));
+      ledger.acceptLate(new ServerCall(call.atNanos(), call.toSend(), call.mail(), true, status));
     }
     answerIfOpen(one.connection(), one.reply().answer());
   }
