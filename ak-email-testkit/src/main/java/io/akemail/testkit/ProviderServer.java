@@ -70,9 +70,12 @@ public final class ProviderServer implements AutoCloseable {
     return new ProviderServer(new SparkPostDialect(Objects.requireNonNull(apiKey, "apiKey")));
   }
 
-  /** Where it listens, {@code http://127.0.0.1:port}: the same as long as it lives. */
-  public URI uri() {
-    return server.uri("http");
+  /**
+   * The base URL to give to the provider, the same as long as this server lives: {@code
+   * http://127.0.0.1:port}, at SparkPost followed by {@code /api/v1}.
+   */
+  public URI baseUrl() {
+    return server.uri("http").resolve(dialect.basePath());
   }
 
   /** Changes how it treats its clients. Calls that hang are settled as their behaviour says. */
