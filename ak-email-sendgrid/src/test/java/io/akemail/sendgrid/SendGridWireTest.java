@@ -48,7 +48,7 @@ class SendGridWireTest {
         (name, feature) -> {
           try (ProviderServer server = ProviderServer.sendGrid(Wire.KEY)) {
             SendGrid.Builder builder =
-                SendGrid.builder().apiKey(Wire.KEY).baseUrl(server.uri()).allowLocalNetwork();
+                SendGrid.builder().apiKey(Wire.KEY).baseUrl(server.baseUrl()).allowLocalNetwork();
             feature.settings().accept(builder);
             try (EmailProvider provider = builder.build()) {
               Outcome outcome = provider.send(feature.message(), TestContext.create());

@@ -95,7 +95,7 @@ final class SparkPostAnswers {
     if (!accepted.isIntegralNumber() && id == null) {
       return answer.byStatus();
     }
-    SparkPostRefusals refusals = new SparkPostRefusals(message, results);
+    SparkPostRefusals refusals = new SparkPostRefusals(message, sink, results);
     return accepted.isIntegralNumber() && accepted.asLong() == 0
         ? new Outcome.Rejected(refusals.problems())
         : new Outcome.Accepted(id, refusals.recipients(), proof(answer));
@@ -109,7 +109,9 @@ final class SparkPostAnswers {
         return true;
       }
       String member = first == JsonToken.START_OBJECT ? json.nextFieldName() : null;
-      return "results".equals(member) || "errors".equals(member);
+      JsonToken value = json.nextToken();
+      return ("results".equals(member) && value == JsonToken.START_OBJECT)
+          || ("errors".equals(member) && value == JsonToken.START_ARRAY);
     } catch (JsonEOFException e) {
       return true;
     } catch (IOException e) {
