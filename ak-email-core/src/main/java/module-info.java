@@ -6,8 +6,9 @@ module io.akemail {
   exports io.akemail.message;
 
   requires static transitive org.jspecify;
+  // Transitive for one signature: a provider or an application may hand in its own OkHttpClient.
+  requires transitive okhttp3;
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
-  requires okhttp3;
   requires org.slf4j;
 }
