@@ -16,6 +16,7 @@ class TextTest {
         "<ada@example.org>: unknown        | <***>: unknown",
         "[ada@example.org,bob@example.org] | [***,***]",
         "to=ada%40example.org&x=1          | ***",
+        "cut off: ada%40                   | cut off: ***",
         "ada\uff20example.org is full-width | *** is full-width",
         "mailto:ada@example.org            | ***",
         "a % 40 b 40% c %4                 | a % 40 b 40% c %4",

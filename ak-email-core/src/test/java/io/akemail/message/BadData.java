@@ -31,6 +31,7 @@ final class BadData {
                 Double.NEGATIVE_INFINITY,
                 Float.NaN,
                 Float.POSITIVE_INFINITY,
+                Float.NEGATIVE_INFINITY,
                 new Object(),
                 new int[] {1},
                 new String[] {"zq7"},

@@ -30,7 +30,10 @@ final class BadTexts {
       }
     }
     surrogates(place, valid);
-    inputs.add(place, "one too long", "zq7x".repeat(place.limit() / 4 + 1).substring(0, place.limit() + 1));
+    inputs.add(
+        place,
+        "one too long",
+        "zq7x".repeat(place.limit() / 4 + 1).substring(0, place.limit() + 1));
     if (!place.blankAllowed()) {
       inputs.add(place, "empty", "");
       inputs.add(place, "blank", "  ");
