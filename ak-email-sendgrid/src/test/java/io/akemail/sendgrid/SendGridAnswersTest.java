@@ -7,6 +7,7 @@ import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.Outcome.Limit;
 import io.akemail.spi.Outcome.Proof;
+import io.akemail.spi.Outcome.Scope;
 import io.akemail.testkit.CannedAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -132,12 +133,13 @@ class SendGridAnswersTest {
       })
   void aFaultOfTheAccountIsMisconfigured(String field) {
     assertThat(Wire.outcome(error(400, field, "is not valid")))
-        .isEqualTo(new Outcome.Misconfigured("SendGrid answered 400, field " + field));
+        .isEqualTo(
+            new Outcome.Misconfigured(Scope.REQUEST, "SendGrid answered 400, field " + field));
   }
 
   @Test
   void aFaultWithoutAFieldIsOurs() {
-    Outcome ours = new Outcome.Misconfigured("SendGrid answered 400");
+    Outcome ours = new Outcome.Misconfigured(Scope.REQUEST, "SendGrid answered 400");
     assertThat(Wire.outcome(error(400, null, "Bad Request"))).isEqualTo(ours);
     assertThat(Wire.outcome(error(400, "null", "Bad Request"))).isEqualTo(ours);
     assertThat(Wire.outcome(error(400, "something.else", "Bad Request"))).isEqualTo(ours);
@@ -198,7 +200,7 @@ class SendGridAnswersTest {
     assertThat(Wire.outcome(error(403, "from", message)))
         .isEqualTo(
             new Outcome.Misconfigured(
-                "SendGrid answered 403: the sender is no verified sender identity"));
+                Scope.REQUEST, "SendGrid answered 403: the sender is no verified sender identity"));
   }
 
   @Test
@@ -210,10 +212,18 @@ class SendGridAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {404, 405, 406, 415})
+  @ValueSource(ints = {404, 405, 406})
   void aWrongAddressOrMethodIsMisconfigured(int status) {
     assertThat(Wire.outcome(error(status, null, "not found")))
         .isEqualTo(new Outcome.Misconfigured("SendGrid answered " + status + ": check the base URL"));
+  }
+
+  @Test
+  void aBodyThatCannotBeReadIsAMatterOfThisMessage() {
+    assertThat(Wire.outcome(error(415, null, "Invalid UTF8 in request")))
+        .isEqualTo(
+            new Outcome.Misconfigured(
+                Scope.REQUEST, "SendGrid answered 415: the body or its type is refused"));
   }
 
   @Test
@@ -287,7 +297,7 @@ class SendGridAnswersTest {
       })
   void oddBodiesChangeNothing(String body) {
     assertThat(Wire.outcome(CannedAnswer.json(400, body)))
-        .isEqualTo(new Outcome.Misconfigured("SendGrid answered 400"));
+        .isEqualTo(new Outcome.Misconfigured(Scope.REQUEST, "SendGrid answered 400"));
     assertThat(Wire.outcome(CannedAnswer.json(401, body)).kind())
         .isEqualTo(Outcome.Kind.MISCONFIGURED);
     assertThat(Wire.outcome(CannedAnswer.json(403, body)).kind())

@@ -7,6 +7,7 @@ import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.Outcome.Limit;
 import io.akemail.spi.Outcome.Proof;
+import io.akemail.spi.Outcome.Scope;
 import io.akemail.testkit.CannedAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -102,11 +103,13 @@ class SparkPostAnswersTest {
     assertThat(Wire.outcome(error(409, "1600")))
         .isEqualTo(
             new Outcome.Misconfigured(
+                Scope.REQUEST,
                 "SparkPost answered 409 (code 1600): this key was used for another request"));
     assertThat(Wire.outcome(CannedAnswer.of(409)).kind()).isEqualTo(Outcome.Kind.MISCONFIGURED);
     assertThat(Wire.outcome(error(400, "1602")))
         .isEqualTo(
             new Outcome.Misconfigured(
+                Scope.REQUEST,
                 "SparkPost answered 400 (code 1602): the idempotency key is refused"));
   }
 
@@ -181,6 +184,31 @@ class SparkPostAnswersTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "400,7000,REQUEST",
+    "400,7001,REQUEST",
+    "400,1200,REQUEST",
+    "400,1910,ACCOUNT",
+    "401,1303,ACCOUNT",
+    "403,1100,ACCOUNT",
+    "403,1601,ACCOUNT",
+    "404,1600,REQUEST",
+    "404,1101,ACCOUNT",
+    "405,1102,ACCOUNT",
+    "406,1800,ACCOUNT",
+    "409,1600,REQUEST",
+    "415,1700,ACCOUNT",
+    "420,2103,REQUEST",
+    "422,1603,REQUEST",
+    "422,2004,REQUEST",
+    "422,9999,REQUEST"
+  })
+  void aFaultOfOneRequestLeavesTheAccountInUse(int status, String code, Scope scope) {
+    Outcome outcome = Wire.outcome(error(status, code));
+    assertThat(((Outcome.Misconfigured) outcome).scope()).isEqualTo(scope);
+  }
+
   @Test
   void eachLimitIsOfItsKind() {
     assertThat(Wire.outcome(error(420, "2101")))
@@ -202,6 +230,7 @@ class SparkPostAnswersTest {
     assertThat(Wire.outcome(error(400, "7001")))
         .isEqualTo(
             new Outcome.Misconfigured(
+                Scope.REQUEST,
                 "SparkPost answered 400 (code 7001): the sending domain is not set up or not"
                     + " verified"));
     assertThat(Wire.outcome(CannedAnswer.json(401, "{\"errors\":[{\"message\":\"Unauthorized.\"}]}")))
