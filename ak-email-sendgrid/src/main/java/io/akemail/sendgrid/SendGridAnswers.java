@@ -65,7 +65,8 @@ final class SendGridAnswers {
       case 401 -> unauthorized(errors(answer));
       case 403 -> forbidden(answer, errors(answer));
       case 404, 405, 406 ->
-          new Outcome.Misconfigured("SendGrid answered " + answer.status() + ": check the base URL");
+          new Outcome.Misconfigured(
+              "SendGrid answered " + answer.status() + ": check the base URL");
       case 415 -> requestRefused("SendGrid answered 415: the body or its type is refused");
       case 413 -> rejected("message", "is larger than the 30 MB that SendGrid takes");
       case 429 -> new Outcome.OverLimit(pause(answer), Limit.RATE, "SendGrid: too many requests");
@@ -131,10 +132,7 @@ final class SendGridAnswers {
   }
 
   private static @Nullable Duration pause(HttpAnswer answer) {
-    return answer
-        .untilUnixSeconds("X-RateLimit-Reset")
-        .or(answer::retryAfter)
-        .orElse(null);
+    return answer.untilUnixSeconds("X-RateLimit-Reset").or(answer::retryAfter).orElse(null);
   }
 
   private static boolean isWebPage(HttpAnswer answer) {

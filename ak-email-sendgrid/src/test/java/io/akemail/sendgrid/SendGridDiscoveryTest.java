@@ -71,8 +71,6 @@ class SendGridDiscoveryTest {
 
   /** Main classes and libraries; the classes of the tests are no module. */
   private static Path[] modules() {
-    return entries().stream()
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .toArray(Path[]::new);
+    return entries().stream().filter(entry -> !entry.endsWith("test-classes")).toArray(Path[]::new);
   }
 }

@@ -79,10 +79,7 @@ final class Messages {
     add(all, "several-tags", base().tag("order").tag("first \u00fc").to("bea@example.org"));
     add(all, "metadata", base().metadata("order", "4711").metadata("empty", ""));
     add(all, "template", templated().mergeData("cart", cart()).replyTo("help@shop.example"));
-    add(
-        all,
-        "template-to-several",
-        templated().to("Bea <bea@example.org>").bcc("dee@example.org"));
+    add(all, "template-to-several", templated().to("Bea <bea@example.org>").bcc("dee@example.org"));
     add(
         all,
         "template-for-the-id",

@@ -21,7 +21,8 @@ class SparkPostAnswersTest {
 
   private static CannedAnswer error(int status, String code) {
     return CannedAnswer.json(
-        status, "{\"errors\":[{\"message\":\"m\",\"description\":\"d\",\"code\":\"" + code + "\"}]}");
+        status,
+        "{\"errors\":[{\"message\":\"m\",\"description\":\"d\",\"code\":\"" + code + "\"}]}");
   }
 
   private static CannedAnswer results(String members) {
@@ -68,8 +69,7 @@ class SparkPostAnswersTest {
         "{\"errors\":[]}"
       })
   void successOfAnotherShapeIsNoProof(String body) {
-    assertThat(Wire.outcome(CannedAnswer.json(200, body)).kind())
-        .isEqualTo(Outcome.Kind.AMBIGUOUS);
+    assertThat(Wire.outcome(CannedAnswer.json(200, body)).kind()).isEqualTo(Outcome.Kind.AMBIGUOUS);
   }
 
   @ParameterizedTest
@@ -233,7 +233,8 @@ class SparkPostAnswersTest {
                 Scope.REQUEST,
                 "SparkPost answered 400 (code 7001): the sending domain is not set up or not"
                     + " verified"));
-    assertThat(Wire.outcome(CannedAnswer.json(401, "{\"errors\":[{\"message\":\"Unauthorized.\"}]}")))
+    assertThat(
+            Wire.outcome(CannedAnswer.json(401, "{\"errors\":[{\"message\":\"Unauthorized.\"}]}")))
         .isEqualTo(new Outcome.Misconfigured("SparkPost answered 401: the API key is refused"));
   }
 

@@ -23,7 +23,12 @@ class SparkPostOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "recipients", "content", "override", "campaign_id", "metadata", "substitution_data"
+        "recipients",
+        "content",
+        "override",
+        "campaign_id",
+        "metadata",
+        "substitution_data"
       })
   void aMemberThatTheMessageWritesIsRejectedByName(String member) {
     assertThat(problems(Messages.base().providerOption("sparkpost", member, "x")))
@@ -81,8 +86,7 @@ class SparkPostOptionsTest {
     try (EmailProvider provider = SparkPost.builder().apiKey(Wire.KEY).id("two").build()) {
       assertThat(provider.send(message, TestContext.create()))
           .isEqualTo(
-              new Outcome.Rejected(
-                  List.of(new Problem("providerOptions[two].content", WRITTEN))));
+              new Outcome.Rejected(List.of(new Problem("providerOptions[two].content", WRITTEN))));
     }
   }
 

@@ -164,8 +164,7 @@ class SparkPostPartialTest {
         .isEqualTo(Outcome.Kind.AMBIGUOUS);
     assertThat(cutOff(CannedAnswer.json(200, "{\"message\":\"hello\"}     ")).kind())
         .isEqualTo(Outcome.Kind.AMBIGUOUS);
-    assertThat(cutOff(CannedAnswer.json(200, "[[[[]]]]")).kind())
-        .isEqualTo(Outcome.Kind.AMBIGUOUS);
+    assertThat(cutOff(CannedAnswer.json(200, "[[[[]]]]")).kind()).isEqualTo(Outcome.Kind.AMBIGUOUS);
     assertThat(cutOff(CannedAnswer.json(200, "signed in, thank you")).kind())
         .isEqualTo(Outcome.Kind.AMBIGUOUS);
   }

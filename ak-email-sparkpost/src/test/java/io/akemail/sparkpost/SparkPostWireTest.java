@@ -51,10 +51,7 @@ class SparkPostWireTest {
         (name, feature) -> {
           try (ProviderServer server = ProviderServer.sparkPost(Wire.KEY)) {
             SparkPost.Builder builder =
-                SparkPost.builder()
-                    .apiKey(Wire.KEY)
-                    .baseUrl(server.baseUrl())
-                    .allowLocalNetwork();
+                SparkPost.builder().apiKey(Wire.KEY).baseUrl(server.baseUrl()).allowLocalNetwork();
             feature.settings().accept(builder);
             try (EmailProvider provider = builder.build()) {
               Outcome outcome = provider.send(feature.message(), TestContext.create());

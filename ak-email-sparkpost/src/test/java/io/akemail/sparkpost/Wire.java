@@ -37,7 +37,8 @@ final class Wire {
       SparkPost.Builder builder = builder(server);
       settings.accept(builder);
       try (EmailProvider provider = builder.build()) {
-        Outcome outcome = provider.send(message, TestContext.create().withKey("key-of-the-attempt"));
+        Outcome outcome =
+            provider.send(message, TestContext.create().withKey("key-of-the-attempt"));
         return new Exchange(outcome, server.requests().get(0));
       }
     }
