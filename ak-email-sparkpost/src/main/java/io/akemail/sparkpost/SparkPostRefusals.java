@@ -52,7 +52,7 @@ final class SparkPostRefusals {
   }
 
   private static String reason(JsonNode error) {
-    String code = SparkPostAnswers.code(error);
+    String code = SparkPostErrors.codeOf(error);
     return "refused by SparkPost" + (code.isEmpty() ? "" : " (code " + code + ")");
   }
 
