@@ -76,7 +76,7 @@ final class SendGridAnswers {
       return new Outcome.OverLimit(
           pause(answer), Limit.RATE, "SendGrid: temporary block after too many bad requests");
     }
-    return errors.say("verified sender identity")
+    return errors.say("verified sender identity") || errors.concern("from")
         ? requestRefused("SendGrid answered 403: the sender is no verified sender identity")
         : new Outcome.Misconfigured("SendGrid answered 403: the API key may not send mail");
   }

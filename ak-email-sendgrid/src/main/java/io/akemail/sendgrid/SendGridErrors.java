@@ -68,6 +68,11 @@ final class SendGridErrors {
     return false;
   }
 
+  /** Whether the first one is about this member of the request. */
+  boolean concern(String member) {
+    return member(field(errors.path(0))).equals(member);
+  }
+
   /** Those that the caller has to mend. */
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();

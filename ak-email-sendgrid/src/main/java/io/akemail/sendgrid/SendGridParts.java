@@ -47,9 +47,9 @@ final class SendGridParts {
         if (size == 0) {
           return "attachments[" + i + "]: SendGrid takes no empty file";
         }
-        total += (size + 2) / 3 * 4;
-      } catch (IOException e) {
-        // cannot be read now: that is found, and told, when it is sent
+        total += size < MAX_BYTES ? (size + 2) / 3 * 4 : MAX_BYTES;
+      } catch (IOException | RuntimeException e) {
+        // a foreign source that cannot be read now: that is found, and told, when it is sent
       }
     }
     return isTooLong(message, total)

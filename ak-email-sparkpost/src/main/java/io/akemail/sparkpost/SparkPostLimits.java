@@ -84,9 +84,10 @@ final class SparkPostLimits {
         return "attachments[" + i + "].name: SparkPost takes at most 255 bytes";
       }
       try {
-        total += (attachment.size() + 2) / 3 * 4;
-      } catch (IOException e) {
-        // cannot be read now: that is found, and told, when it is sent
+        long size = attachment.size();
+        total += size < MAX_CONTENT_BYTES ? (size + 2) / 3 * 4 : MAX_CONTENT_BYTES + 1;
+      } catch (IOException | RuntimeException e) {
+        // a foreign source that cannot be read now: that is found, and told, when it is sent
       }
     }
     return isTooLong(total)
