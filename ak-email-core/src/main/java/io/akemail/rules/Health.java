@@ -189,6 +189,10 @@ final class Health {
     suspectByAge |= phase == Phase.UP || phase == Phase.RAMPING;
   }
 
+  void callsGetAnswers() {
+    suspectByAge = false;
+  }
+
   void lastCallEnded(long now) {
     if (suspectByAge) {
       trip(StatusReason.NO_ANSWER, now);
