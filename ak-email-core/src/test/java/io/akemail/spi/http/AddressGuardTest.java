@@ -133,7 +133,8 @@ class AddressGuardTest {
               heads.add(peer.readHead());
               peer.write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
             })) {
-      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port());
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port());
       OkHttpClient client =
           new OkHttpClient.Builder().proxy(new Proxy(Proxy.Type.HTTP, address)).build();
       try (HttpTransport transport =

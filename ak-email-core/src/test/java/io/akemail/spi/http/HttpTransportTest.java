@@ -156,8 +156,7 @@ class HttpTransportTest {
   @Test
   void nothingShowsTheSecret() {
     HttpTransport.Builder builder =
-        HttpTransport.builder(URI.create("https://api.example.com"))
-            .secretHeader("X-Key", "", KEY);
+        HttpTransport.builder(URI.create("https://api.example.com")).secretHeader("X-Key", "", KEY);
     try (HttpTransport transport = builder.build()) {
       assertThat(transport).hasToString("HttpTransport");
       assertThat(builder).hasToString("HttpTransport.Builder");
