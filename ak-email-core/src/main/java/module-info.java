@@ -3,9 +3,13 @@ import org.jspecify.annotations.NullMarked;
 /** Sends e-mail through several providers and fails over between them. */
 @NullMarked
 module io.akemail {
+  exports io.akemail;
   exports io.akemail.message;
   exports io.akemail.spi;
   exports io.akemail.spi.http;
+  exports io.akemail.status;
+
+  uses io.akemail.spi.EmailProviderFactory;
 
   requires static transitive org.jspecify;
   // Transitive for one signature: a provider or an application may hand in its own OkHttpClient.

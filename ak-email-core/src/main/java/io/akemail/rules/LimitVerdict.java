@@ -44,8 +44,7 @@ final class LimitVerdict {
     Optional<Duration> told = outcome.toldPause();
     if (told.isPresent()) {
       untoldInARow = 0;
-      Duration most =
-          outcome.limit() == Outcome.Limit.QUOTA ? rules.maxQuota() : rules.maxLimit();
+      Duration most = outcome.limit() == Outcome.Limit.QUOTA ? rules.maxQuota() : rules.maxLimit();
       return Durations.clamp(told.get(), rules.minLimit(), most);
     }
     if (over) {

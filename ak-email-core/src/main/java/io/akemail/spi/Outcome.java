@@ -39,6 +39,11 @@ public sealed interface Outcome {
     public boolean isFault() {
       return this == UNAVAILABLE || this == AMBIGUOUS;
     }
+
+    /** Whether the provider may have taken the message although it did not say so. */
+    public boolean mayHaveBeenAccepted() {
+      return this == AMBIGUOUS;
+    }
   }
 
   /** The variant of this outcome. */

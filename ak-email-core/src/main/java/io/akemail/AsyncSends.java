@@ -1,0 +1,150 @@
+package io.akemail;
+
+import io.akemail.message.EmailMessage;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends on threads of our own: a bounded pool behind a bounded queue. */
+final class AsyncSends implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
+  private static final int IDLE_SECONDS = 5;
+
+  private final Engine engine;
+  private final ThreadPoolExecutor pool;
+
+  AsyncSends(Engine engine, ThreadFactory threads) {
+    this.engine = engine;
+    int size = engine.settings().asyncThreads();
+    this.pool =
+        new ThreadPoolExecutor(
+            size,
+            size,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(engine.settings().asyncQueue()),
+            threads);
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  /** A receipt to come; cancelling it interrupts the send. */
+  private static final class Pending extends CompletableFuture<Receipt> {
+    private final FutureTask<@Nullable Void> task;
+
+    Pending(EmailMessage message, EmailSender sender) {
+      this.task = new FutureTask<>(() -> run(message, sender), null);
+    }
+
+    private void run(EmailMessage message, EmailSender sender) {
+      SendResult result = result(message, sender);
+      result.receipt().ifPresent(this::complete);
+      result.failure().ifPresent(this::completeExceptionally);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      boolean cancelled = super.cancel(mayInterruptIfRunning);
+      task.cancel(true);
+      return cancelled;
+    }
+  }
+
+  CompletableFuture<Receipt> send(EmailMessage message, EmailSender sender) {
+    Objects.requireNonNull(message, "message");
+    requireOpen();
+    Pending pending = new Pending(message, sender);
+    try {
+      pool.execute(pending.task);
+    } catch (RejectedExecutionException e) {
+      requireOpen();
+      pending.completeExceptionally(
+          new EmailUnavailableException(
+              "too many messages wait to be sent: " + pool.getQueue().size(),
+              message.id(),
+              List.of()));
+    }
+    return pending;
+  }
+
+  private void requireOpen() {
+    if (engine.isClosed()) {
+      throw new IllegalStateException("the sender is closed");
+    }
+  }
+
+  /** Sends all, the calling thread and as many others as there are messages taking part. */
+  List<SendResult> sendAll(List<EmailMessage> messages, EmailSender sender) {
+    requireOpen();
+    List<EmailMessage> all = List.copyOf(messages);
+    AtomicReferenceArray<SendResult> results = new AtomicReferenceArray<>(all.size());
+    AtomicInteger turn = new AtomicInteger();
+    CountDownLatch open = new CountDownLatch(all.size());
+    Runnable worker =
+        () -> {
+          for (int i = turn.getAndIncrement(); i < all.size(); i = turn.getAndIncrement()) {
+            results.set(i, result(all.get(i), sender));
+            open.countDown();
+          }
+        };
+    startHelpers(Math.min(all.size(), pool.getMaximumPoolSize()) - 1, worker);
+    worker.run();
+    awaitAll(open);
+    return IntStream.range(0, all.size()).mapToObj(results::get).toList();
+  }
+
+  private void startHelpers(int count, Runnable worker) {
+    try {
+      for (int i = 0; i < count; i++) {
+        pool.execute(worker);
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The queue is full; fewer threads take part in a send of several messages");
+    }
+  }
+
+  /** Each send in flight ends by its own deadline; an interruption is kept for the caller. */
+  private static void awaitAll(CountDownLatch open) {
+    boolean interrupted = false;
+    while (open.getCount() > 0) {
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static SendResult result(EmailMessage message, EmailSender sender) {
+    try {
+      return SendResult.sent(message, sender.send(message));
+    } catch (EmailException e) {
+      return SendResult.failed(message, e);
+    } catch (IllegalStateException e) {
+      return SendResult.failed(
+          message,
+          new EmailCancelledException(
+              "the sender was closed; the message was not sent", message.id(), List.of()));
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow().forEach(Runnable::run); // each finds the sender closed and says so
+  }
+}

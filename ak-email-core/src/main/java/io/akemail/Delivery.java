@@ -1,0 +1,258 @@
+package io.akemail;
+
+import io.akemail.message.DeliveryGuarantee;
+import io.akemail.message.EmailMessage;
+import io.akemail.message.Problem;
+import io.akemail.rules.Role;
+import io.akemail.rules.Standing;
+import io.akemail.spi.Outcome;
+import io.akemail.spi.ProviderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One send from its first attempt to its end: decides which provider is tried next, and what the
+ * caller gets.
+ *
+ * <p>Makes no call itself: {@link #next} says which attempt to make and {@link #ended} takes its
+ * outcome, so that the same decisions serve a blocking send and a simulated one. Belongs to one
+ * thread.
+ */
+final class Delivery {
+  private static final long MAX_RESERVE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long PROBE_MARGIN_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final int RESERVE_SHARE = 3;
+
+  private final Engine engine;
+  private final EmailMessage message;
+  private final Ordering ordering;
+  private final long deadline;
+  private final boolean expired;
+
+  private List<Attempt> attempts = List.of();
+  private int calls;
+  private long tried;
+  private boolean lastResortUsed;
+  private boolean ambiguous;
+  private boolean callerLeft;
+  private @Nullable Route resolving;
+  private long resolved;
+  private Instant attemptStart = Instant.EPOCH;
+  private @Nullable Receipt receipt;
+  private @Nullable List<Problem> problems;
+
+  Delivery(Engine engine, EmailMessage message, SelectionStrategy strategy) {
+    this.engine = engine;
+    this.message = message;
+    this.ordering = new Ordering(strategy, message, engine.guests());
+    long left = engine.settings().totalDeadlineNanos();
+    boolean late = false;
+    if (message.deliverBefore().isPresent()) {
+      Duration usable = Duration.between(engine.instant(), message.deliverBefore().get());
+      late = usable.isNegative() || usable.isZero();
+      left = usable.compareTo(Duration.ofNanos(left)) < 0 ? Math.max(0, usable.toNanos()) : left;
+    }
+    this.expired = late;
+    this.deadline = engine.nanos() + left;
+  }
+
+  /** The next attempt, its place at the provider taken; null if there is none to make. */
+  @Nullable Call next() {
+    if (isOver()) {
+      return null;
+    }
+    if (Thread.currentThread().isInterrupted() || engine.isClosed()) {
+      callerLeft = true;
+      return null;
+    }
+    long now = engine.nanos();
+    boolean timeLeft = deadline - now >= Math.min(engine.settings().minAttemptNanos(), shortest());
+    if (calls >= engine.settings().maxAttempts() || !timeLeft || expired) {
+      return null;
+    }
+    Call call = pick(now);
+    if (call != null) {
+      attemptStart = engine.instant();
+    }
+    return call;
+  }
+
+  /** A message whose own limit leaves less than a usual attempt is still tried once. */
+  private long shortest() {
+    return calls == 0 && message.deliverBefore().isPresent() ? 1 : Long.MAX_VALUE;
+  }
+
+  private boolean isOver() {
+    boolean mustNotResend =
+        ambiguous && message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE;
+    return receipt != null
+        || problems != null
+        || callerLeft
+        || (mustNotResend && resolving == null);
+  }
+
+  private @Nullable Call pick(long now) {
+    if (resolving != null) {
+      Route route = resolving;
+      resolving = null;
+      Call call = engine.mayResend(now) ? begin(route, Role.NORMAL, route.standing(), now) : null;
+      if (call != null || message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE) {
+        return call;
+      }
+    }
+    Routing routing = engine.routing();
+    Call probe = pickOffer(routing, now);
+    if (probe != null) {
+      return probe;
+    }
+    for (Candidate candidate : order(routing, now)) {
+      if (!isTried(candidate.route())) {
+        Call call = begin(candidate.route(), Role.NORMAL, candidate.standing(), now);
+        if (call != null) {
+          return call;
+        }
+      }
+    }
+    return lastResortUsed ? null : pickLastResort(routing, now);
+  }
+
+  private Candidate[] order(Routing routing, long now) {
+    return routing.order(message.id().hashCode(), now, ordering);
+  }
+
+  private @Nullable Call pickOffer(Routing routing, long now) {
+    for (Candidate candidate : routing.offers()) {
+      Route route = candidate.route();
+      if (!isTried(route) && suitsAsProbe(route, now)) {
+        Role role = route.takeOffer(now);
+        if (role != Role.NORMAL) {
+          Call call = begin(route, role, route.standing(), now);
+          if (call != null) {
+            return call;
+          }
+          route.withdrawn(role, route.standing().epoch(), now);
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A probe may end without an answer: a message is taken for it whose second copy does no harm,
+   * and which has time left to go elsewhere. After a while any message will do.
+   */
+  private boolean suitsAsProbe(Route route, long now) {
+    if (route.hasOfferedLong(now)) {
+      return true;
+    }
+    boolean harmless =
+        route.isIdempotent() || message.deliveryGuarantee() == DeliveryGuarantee.AT_LEAST_ONCE;
+    long wanted = engine.settings().attemptTimeoutNanos() + PROBE_MARGIN_NANOS;
+    long left = deadline - now;
+    return harmless && left >= Math.min(wanted, engine.settings().totalDeadlineNanos() / 2);
+  }
+
+  private @Nullable Call pickLastResort(Routing routing, long now) {
+    for (Candidate candidate : routing.down()) {
+      Route route = candidate.route();
+      if (!isTried(route) && route.mayBeLastResort(now) && engine.mayResend(now)) {
+        Call call = begin(route, Role.LAST_RESORT, candidate.standing(), now);
+        if (call != null) {
+          lastResortUsed = true;
+          return call;
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isTried(Route route) {
+    return (tried & route.bit()) != 0;
+  }
+
+  private @Nullable Call begin(Route route, Role role, Standing standing, long now) {
+    long left = deadline - now;
+    long triedNow = tried | route.bit();
+    long reserve =
+        isAnotherLeft(triedNow, now) ? Math.min(MAX_RESERVE_NANOS, left / RESERVE_SHARE) : 0;
+    long span = Math.min(engine.settings().attemptTimeoutNanos(), left - reserve);
+    Call call = new Call(route, message, calls + 1, role, standing.epoch(), now, now + span);
+    if (!call.tryBegin()) {
+      return null;
+    }
+    tried = triedNow;
+    calls++;
+    return call;
+  }
+
+  private boolean isAnotherLeft(long triedNow, long now) {
+    for (Candidate candidate : order(engine.routing(), now)) {
+      if ((triedNow & candidate.route().bit()) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes the outcome of an attempt. */
+  void ended(Call call, Outcome outcome) {
+    long now = engine.nanos();
+    Route route = call.route();
+    route.ended(call, outcome, now);
+    boolean written = call.isWritten();
+    note(
+        new Attempt(
+            route.id(), outcome, attemptStart, Duration.ofNanos(now - call.began()), written));
+    callerLeft = call.hasCallerLeft();
+    switch (outcome.kind()) {
+      case ACCEPTED -> accepted(route.id(), (Outcome.Accepted) outcome);
+      case REJECTED -> problems = ((Outcome.Rejected) outcome).problems();
+      case UNSUPPORTED -> calls -= written ? 0 : 1;
+      case MISCONFIGURED, OVER_LIMIT, UNAVAILABLE -> {}
+      case AMBIGUOUS -> {
+        ambiguous = true;
+        if (route.isIdempotent() && (resolved & route.bit()) == 0) {
+          resolving = route;
+          resolved |= route.bit();
+        }
+      }
+    }
+  }
+
+  private void note(Attempt attempt) {
+    if (attempts.isEmpty()) {
+      attempts = List.of(attempt);
+    } else {
+      attempts = new ArrayList<>(attempts);
+      attempts.add(attempt);
+    }
+    engine.attemptEnded(message.id(), attempt);
+  }
+
+  private void accepted(ProviderId provider, Outcome.Accepted accepted) {
+    boolean replayed = accepted.proof() == Outcome.Proof.REPLAYED;
+    boolean duplicate =
+        attempts.stream()
+            .filter(attempt -> attempt.outcome().kind().mayHaveBeenAccepted())
+            .anyMatch(attempt -> !replayed || !attempt.provider().equals(provider));
+    receipt = new Receipt(message.id(), provider, accepted, attempts, duplicate);
+  }
+
+  /**
+   * What the caller gets, after {@link #next} found nothing more to do.
+   *
+   * @throws EmailException if no provider accepted the message
+   */
+  Receipt conclude() {
+    if (receipt != null) {
+      engine.sent(receipt);
+      return receipt;
+    }
+    EmailException failure = Failures.of(message, attempts, problems, callerLeft, expired, engine);
+    engine.failed(failure);
+    throw failure;
+  }
+}

@@ -1,0 +1,146 @@
+package io.akemail;
+
+import io.akemail.internal.SystemRandom;
+import io.akemail.internal.TimeSource;
+import io.akemail.spi.EmailProvider;
+import io.akemail.spi.EmailProviderFactory;
+import io.akemail.spi.ProviderId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/** Puts a {@link FailoverSender} together. Not thread-safe. */
+public final class FailoverSenderBuilder {
+  private static final int MAX_PROVIDERS = 64;
+
+  private final List<EmailProvider> providers = new ArrayList<>();
+  private final List<SendListener> listeners = new ArrayList<>();
+  private SelectionStrategy strategy = SelectionStrategy.inOrder();
+  private FailoverSettings settings = FailoverSettings.defaults();
+  private ThreadFactory threads = daemons();
+  private TimeSource time = TimeSource.SYSTEM;
+  private RandomGenerator random = SystemRandom.generator();
+
+  FailoverSenderBuilder() {}
+
+  private static ThreadFactory daemons() {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "ak-email-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /**
+   * Adds a provider behind those already there. The sender will own it and close it.
+   *
+   * <p>One type may be added several times under different ids.
+   */
+  public FailoverSenderBuilder provider(EmailProvider provider) {
+    providers.add(Objects.requireNonNull(provider, "provider"));
+    return this;
+  }
+
+  /**
+   * Adds the providers that settings configure, made by the factories that {@link
+   * java.util.ServiceLoader} finds with the thread's context class loader.
+   *
+   * <p>{@code AK_EMAIL_PROVIDERS} lists them in order, as {@code id} or {@code id=type}, separated
+   * by commas: {@code sendgrid,backup=sparkpost}. Without it every found type is used that has a
+   * setting {@code <TYPE>_API_KEY}, ordered by name. The settings of a provider begin with its id
+   * in capitals: {@code SENDGRID_API_KEY}, {@code BACKUP_API_KEY}.
+   *
+   * @param settings names and values, such as {@link System#getenv()}
+   * @throws IllegalArgumentException naming every setting that is missing or wrong, a type without
+   *     a factory together with the types found, or two factories of one type
+   */
+  public FailoverSenderBuilder discover(Map<String, String> settings) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return discover(
+        settings, loader == null ? EmailProviderFactory.class.getClassLoader() : loader);
+  }
+
+  /** As {@link #discover(Map)}, with factories found by the given class loader. */
+  public FailoverSenderBuilder discover(Map<String, String> settings, ClassLoader loader) {
+    providers.addAll(Discovery.providers(settings, Discovery.factories(loader)));
+    return this;
+  }
+
+  /** Adds a listener. */
+  public FailoverSenderBuilder listener(SendListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /** How healthy providers are ordered. Default: as configured. */
+  public FailoverSenderBuilder selection(SelectionStrategy strategy) {
+    this.strategy = Objects.requireNonNull(strategy, "strategy");
+    return this;
+  }
+
+  /** The numbers of failover. Default: {@link FailoverSettings#defaults}. */
+  public FailoverSenderBuilder settings(FailoverSettings settings) {
+    this.settings = Objects.requireNonNull(settings, "settings");
+    return this;
+  }
+
+  /**
+   * Makes the sender's threads: one that watches, a few for checks, listeners and asynchronous
+   * sends. Default: daemon threads named {@code ak-email-N}.
+   */
+  public FailoverSenderBuilder threads(ThreadFactory threads) {
+    this.threads = Objects.requireNonNull(threads, "threads");
+    return this;
+  }
+
+  FailoverSenderBuilder time(TimeSource time) {
+    this.time = time;
+    return this;
+  }
+
+  FailoverSenderBuilder random(RandomGenerator random) {
+    this.random = random;
+    return this;
+  }
+
+  /**
+   * Makes the sender. Calls nobody.
+   *
+   * @throws IllegalArgumentException if there is no provider, more than 64, or two with one id
+   */
+  public FailoverSender build() {
+    List<String> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("sender: " + String.join("; ", problems));
+    }
+    Guests guests = new Guests();
+    Listeners told = new Listeners(listeners, threads, guests);
+    Engine engine = new Engine(settings, providers, time, random, guests, told);
+    return new FailoverSender(
+        engine, strategy, new Watch(engine, threads), told, new AsyncSends(engine, threads));
+  }
+
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (providers.isEmpty()) {
+      problems.add("providers: at least one is needed; add one with provider(..)");
+    }
+    if (providers.size() > MAX_PROVIDERS) {
+      problems.add("providers: at most " + MAX_PROVIDERS + " are allowed");
+    }
+    Set<ProviderId> seen = new HashSet<>();
+    for (EmailProvider provider : providers) {
+      if (!seen.add(provider.id())) {
+        problems.add("providers: two have the id " + provider.id() + "; give one another id");
+      }
+    }
+    return problems;
+  }
+}
