@@ -116,10 +116,7 @@ final class SendGridAnswers {
   }
 
   private static @Nullable Duration pause(HttpAnswer answer) {
-    return answer
-        .untilUnixSeconds("X-RateLimit-Reset")
-        .or(answer::retryAfter)
-        .orElse(null);
+    return answer.untilUnixSeconds("X-RateLimit-Reset").or(answer::retryAfter).orElse(null);
   }
 
   private static boolean isWebPage(HttpAnswer answer) {

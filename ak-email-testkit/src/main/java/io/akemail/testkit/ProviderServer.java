@@ -170,10 +170,7 @@ public final class ProviderServer implements AutoCloseable {
   }
 
   private boolean reply(
-      Connection connection,
-      RecordedRequest request,
-      @Nullable Verdict verdict,
-      Instant now)
+      Connection connection, RecordedRequest request, @Nullable Verdict verdict, Instant now)
       throws IOException {
     Reply reply;
     ServerCall call;
@@ -235,8 +232,7 @@ public final class ProviderServer implements AutoCloseable {
     ServerCall call = one.call();
     int status = one.reply().answer().status();
     if (one.accepts()) {
-      ledger.acceptLate(
-          new ServerCall(call.atNanos(), call.toSend(), call.mail(), true, status));
+      ledger.acceptLate(new ServerCall(call.atNanos(), call.toSend(), call.mail(), true, status));
     }
     answerIfOpen(one.connection(), one.reply().answer());
   }

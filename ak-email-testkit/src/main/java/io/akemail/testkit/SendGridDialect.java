@@ -130,8 +130,7 @@ final class SendGridDialect implements Dialect {
 
   @Override
   public CannedAnswer keyRefused() {
-    return error(
-        401, null, "The provided authorization grant is invalid, expired, or revoked");
+    return error(401, null, "The provided authorization grant is invalid, expired, or revoked");
   }
 
   @Override

@@ -45,7 +45,8 @@ final class SparkPostDialect implements Dialect {
     if (!request.method().equals("GET")) {
       return error(405, "1102", "method not allowed");
     }
-    return CannedAnswer.json(200, "{\"results\":{\"company_name\":\"Testkit\",\"status\":\"active\"}}");
+    return CannedAnswer.json(
+        200, "{\"results\":{\"company_name\":\"Testkit\",\"status\":\"active\"}}");
   }
 
   @Override
@@ -63,7 +64,8 @@ final class SparkPostDialect implements Dialect {
       return new Verdict(refused(findings), mail, false, findings.violations());
     }
     int taken = mail.recipients().size() - rules.badRecipients();
-    return new Verdict(results(id, taken, rules.badRecipients()), mail, taken > 0, findings.violations());
+    return new Verdict(
+        results(id, taken, rules.badRecipients()), mail, taken > 0, findings.violations());
   }
 
   private @Nullable JsonNode readable(RecordedRequest request, Findings findings) {
