@@ -27,7 +27,7 @@ record FieldCase(
     List<String> words) {
 
   /** A part that all carry who declare the capability; adds it to the contract's message. */
-  static FieldCase of(
+  static FieldCase carried(
       String name,
       @Nullable Capability needed,
       UnaryOperator<EmailMessage.Builder> with,

@@ -1,6 +1,6 @@
 package io.akemail.testkit;
 
-import static io.akemail.testkit.FieldCase.of;
+import static io.akemail.testkit.FieldCase.carried;
 
 import io.akemail.message.Attachment;
 import io.akemail.message.EmailMessage;
@@ -38,7 +38,7 @@ final class FieldTable {
     templates(all, provider, templateId);
     handling(all);
     all.add(
-        of(
+        carried(
                 "an option for this provider",
                 null,
                 m -> m.providerOption(provider, "contract_option", "option-value"),
@@ -49,15 +49,16 @@ final class FieldTable {
   }
 
   private static void people(List<FieldCase> all) {
-    all.add(of("from", null, m -> m.from("other@from.example"), List.of("other@from.example")));
     all.add(
-        of(
+        carried("from", null, m -> m.from("other@from.example"), List.of("other@from.example")));
+    all.add(
+        carried(
             "a sender's name",
             null,
             m -> m.from("Ada Sender <ada@from.example>"),
             List.of("ada@from.example", "Ada Sender")));
     all.add(
-        of(
+        carried(
                 "a sender's name in Unicode",
                 null,
                 m -> m.from("Z\u00f6e <zoe@from.example>"),
@@ -65,13 +66,13 @@ final class FieldTable {
             .odd()
             .named("from"));
     all.add(
-        of(
+        carried(
             "several to",
             null,
             m -> m.to("one@to.example", "Two <two@to.example>"),
             List.of(Canary.TO, "one@to.example", "two@to.example", "Two")));
     all.add(
-        of(
+        carried(
                 "a recipient's name with a comma",
                 null,
                 m -> m.to("\"Lovelace, Ada\" <l@to.example>"),
@@ -79,7 +80,7 @@ final class FieldTable {
             .odd()
             .named("to"));
     all.add(
-        of(
+        carried(
                 "a recipient's name in Unicode",
                 null,
                 m -> m.to("Z\u00f6e <zoe@to.example>"),
@@ -87,23 +88,24 @@ final class FieldTable {
             .odd()
             .named("to"));
     all.add(
-        of(
+        carried(
             "a domain in Unicode",
             null,
             m -> m.to("ada@b\u00fccher.example"),
             List.of("ada@xn--bcher-kva.example")));
     all.add(
-        of(
+        carried(
                 "a local part in Unicode",
                 Capability.UNICODE_LOCAL_PART,
                 m -> m.to("\u017c\u00f3\u0142w@to.example"),
                 List.of("\u017c\u00f3\u0142w@to.example"))
             .named("to"));
-    all.add(of("cc", null, m -> m.cc("Cee <cc@cc.example>"), List.of("cc@cc.example")));
-    all.add(of("bcc", null, m -> m.bcc("bcc@bcc.example"), List.of("bcc@bcc.example")));
-    all.add(of("reply-to", null, m -> m.replyTo("Re <r@re.example>"), List.of("r@re.example")));
+    all.add(carried("cc", null, m -> m.cc("Cee <cc@cc.example>"), List.of("cc@cc.example")));
+    all.add(carried("bcc", null, m -> m.bcc("bcc@bcc.example"), List.of("bcc@bcc.example")));
     all.add(
-        of(
+        carried("reply-to", null, m -> m.replyTo("Re <r@re.example>"), List.of("r@re.example")));
+    all.add(
+        carried(
                 "several reply-to",
                 Capability.SEVERAL_REPLY_TO,
                 m -> m.replyTo("r1@re.example", "r2@re.example"),
@@ -129,13 +131,13 @@ final class FieldTable {
 
   private static void content(List<FieldCase> all) {
     all.add(
-        of(
+        carried(
             "a subject in Unicode",
             null,
             m -> m.subject("Gr\u00fc\u00dfe \ud83d\ude80 \"q\""),
             List.of("Gr\u00fc\u00dfe \ud83d\ude80 \"q\"")));
-    all.add(of("text with odd characters", null, m -> m.text(ODD_TEXT), List.of(ODD_TEXT)));
-    all.add(of("html with odd characters", null, m -> m.html(ODD_TEXT), List.of(ODD_TEXT)));
+    all.add(carried("text with odd characters", null, m -> m.text(ODD_TEXT), List.of(ODD_TEXT)));
+    all.add(carried("html with odd characters", null, m -> m.html(ODD_TEXT), List.of(ODD_TEXT)));
     all.add(
         new FieldCase(
             "text alone",
@@ -155,11 +157,15 @@ final class FieldTable {
             List.of(List.of("<i>only</i>")),
             List.of()));
     all.add(
-        of("braces in the text", null, m -> m.text("a {{braced-text}} b"), List.of("braced-text"))
+        carried(
+                "braces in the text",
+                null,
+                m -> m.text("a {{braced-text}} b"),
+                List.of("braced-text"))
             .odd()
             .named("text"));
     all.add(
-        of(
+        carried(
                 "braces in the subject",
                 null,
                 m -> m.subject("{{braced-subject}}"),
@@ -171,21 +177,21 @@ final class FieldTable {
   private static void files(List<FieldCase> all) {
     Attachment pdf = Attachment.of("report.pdf", "application/pdf", BYTES);
     all.add(
-        of(
+        carried(
                 "an attachment",
                 Capability.ATTACHMENTS,
                 m -> m.attach(pdf),
                 List.of("report.pdf", "application/pdf", BASE64))
             .named("attachments"));
     all.add(
-        of(
+        carried(
                 "two attachments",
                 Capability.ATTACHMENTS,
                 m -> m.attach(pdf).attach(Attachment.of("two.bin", "application/x-two", PIXEL)),
                 List.of("report.pdf", BASE64, "two.bin", PIXEL64))
             .named("attachments"));
     all.add(
-        of(
+        carried(
                 "an attachment of unknown size",
                 Capability.ATTACHMENTS,
                 m ->
@@ -195,7 +201,7 @@ final class FieldTable {
                 List.of("s.bin", PIXEL64))
             .named("attachments"));
     all.add(
-        of(
+        carried(
                 "an attachment's name in Unicode",
                 Capability.ATTACHMENTS,
                 m -> m.attach(Attachment.of("\u00fcbersicht.pdf", "application/pdf", BYTES)),
@@ -203,7 +209,7 @@ final class FieldTable {
             .odd()
             .named("attachments"));
     all.add(
-        of(
+        carried(
                 "an inline image",
                 Capability.INLINE_IMAGES,
                 m -> m.html("<img src=\"cid:logo-1\">").inlineImage("logo-1", "image/png", PIXEL),
@@ -213,29 +219,30 @@ final class FieldTable {
 
   private static void labels(List<FieldCase> all) {
     all.add(
-        of(
+        carried(
                 "a header",
                 Capability.CUSTOM_HEADERS,
                 m -> m.header("X-Contract", "header-value"),
                 List.of("X-Contract", "header-value"))
             .named("headers"));
-    all.add(of("a tag", Capability.TAGS, m -> m.tag("tag-one"), List.of("tag-one")).named("tags"));
     all.add(
-        of(
+        carried("a tag", Capability.TAGS, m -> m.tag("tag-one"), List.of("tag-one")).named("tags"));
+    all.add(
+        carried(
                 "several tags",
                 Capability.SEVERAL_TAGS,
                 m -> m.tag("tag-one").tag("tag-two"),
                 List.of("tag-one", "tag-two"))
             .named("tags"));
     all.add(
-        of(
+        carried(
                 "metadata",
                 Capability.METADATA,
                 m -> m.metadata("meta-key", "meta-value"),
                 List.of("meta-key", "meta-value"))
             .named("metadata"));
     all.add(
-        of(
+        carried(
                 "list-unsubscribe",
                 Capability.LIST_UNSUBSCRIBE,
                 m ->
@@ -287,11 +294,11 @@ final class FieldTable {
     Instant soon = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
     String iso = soon.toString();
     all.add(
-        of("a time to send at", Capability.SCHEDULING, m -> m.sendAt(soon), List.of())
+        carried("a time to send at", Capability.SCHEDULING, m -> m.sendAt(soon), List.of())
             .or(Long.toString(soon.getEpochSecond()), iso.substring(0, iso.length() - 1))
             .named("sendAt"));
     all.add(
-        of(
+        carried(
                 "a far time to send at",
                 Capability.SCHEDULING,
                 m -> m.sendAt(soon.plus(Duration.ofDays(400))),
@@ -300,14 +307,14 @@ final class FieldTable {
             .named("sendAt"));
     for (Tracking tracking : List.of(Tracking.ON, Tracking.OFF)) {
       all.add(
-          of(
+          carried(
                   "open tracking " + tracking,
                   Capability.OPEN_TRACKING,
                   m -> m.openTracking(tracking),
                   List.of())
               .named("openTracking"));
       all.add(
-          of(
+          carried(
                   "click tracking " + tracking,
                   Capability.CLICK_TRACKING,
                   m -> m.clickTracking(tracking),

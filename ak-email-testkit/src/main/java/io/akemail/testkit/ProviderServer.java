@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -213,7 +214,9 @@ public final class ProviderServer implements AutoCloseable {
   }
 
   private void answerLater(Connection connection, CannedAnswer answer, Duration time) {
-    later.schedule(() -> answerIfOpen(connection, answer), time.toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> unused =
+        later.schedule(
+            () -> answerIfOpen(connection, answer), time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static void answerIfOpen(Connection connection, CannedAnswer answer) {

@@ -309,7 +309,7 @@ final class SendGridRules {
   }
 
   private void sendAt(JsonNode sendAt, String field) {
-    long latest = now.plus(Duration.ofHours(72)).getEpochSecond();
+    long latest = now.plus(Duration.ofDays(3)).getEpochSecond();
     if (!isAbsentOr(sendAt.isIntegralNumber() && sendAt.asLong() <= latest, sendAt)) {
       refuse(field, "is not a Unix time in seconds at most 72 hours ahead");
     }
