@@ -64,7 +64,8 @@ final class SendGridAnswers {
       case 401 -> unauthorized(errors(answer));
       case 403 -> forbidden(answer, errors(answer));
       case 404, 405, 406, 415 ->
-          new Outcome.Misconfigured("SendGrid answered " + answer.status() + ": check the base URL");
+          new Outcome.Misconfigured(
+              "SendGrid answered " + answer.status() + ": check the base URL");
       case 413 -> rejected("message", "is larger than the 30 MB that SendGrid takes");
       case 429 -> new Outcome.OverLimit(pause(answer), Limit.RATE, "SendGrid: too many requests");
       case 500, 502, 504 ->

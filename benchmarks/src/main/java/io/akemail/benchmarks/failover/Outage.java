@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -60,15 +62,16 @@ record Outage(
       warmUp(rig);
       rig.a.onCall(callsToA::add);
       rig.b.onCall(callsToB::add);
-      script.scheduleAtFixedRate(
-          () -> callers.execute(() -> sent.add(send(rig, number.incrementAndGet()))),
-          0,
-          1_000_000_000L / PER_SECOND,
-          TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> stream =
+          script.scheduleAtFixedRate(
+              () -> callers.execute(() -> sent.add(send(rig, number.incrementAndGet()))),
+              0,
+              1_000_000_000L / PER_SECOND,
+              TimeUnit.NANOSECONDS);
       long brokenAt = at(script, before, () -> rig.a.behave(behaviour));
       long healedAt = at(script, broken, rig.a::heal);
       at(script, after, () -> {});
-      script.shutdownNow();
+      stream.cancel(false);
       callers.shutdown();
       boolean ended = callers.awaitTermination(1, TimeUnit.MINUTES);
       List<Sent> all = new ArrayList<>(sent);
@@ -105,7 +108,7 @@ record Outage(
               delay.toNanos(),
               TimeUnit.NANOSECONDS)
           .get();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
