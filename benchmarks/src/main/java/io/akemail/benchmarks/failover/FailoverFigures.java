@@ -20,6 +20,8 @@ public final class FailoverFigures {
         Outage.of("503 on everything", Behaviour.unavailable(), AT_LEAST_ONCE),
         Outage.of("503 on mails only", Behaviour.sendPathUnavailable(), AT_LEAST_ONCE),
         Outage.of("connections refused", Behaviour.refusingConnections(), AT_LEAST_ONCE),
+        Outage.of("connections reset", Behaviour.resettingConnections(), AT_LEAST_ONCE),
+        Outage.of("connections reset, once", Behaviour.resettingConnections(), AT_MOST_ONCE),
         Outage.of("taken, then reset", Behaviour.acceptingThenReset(), AT_LEAST_ONCE),
         Outage.of("taken, then reset, once", Behaviour.acceptingThenReset(), AT_MOST_ONCE),
         Outage.of("taken, then 504", Behaviour.acceptingThen504(), AT_LEAST_ONCE),

@@ -39,6 +39,7 @@ record Outage(
     Duration after) {
 
   private static final int PER_SECOND = 50;
+  private static final int WARM_UPS = 200;
 
   static Outage of(String name, Behaviour behaviour, DeliveryGuarantee guarantee) {
     return new Outage(
@@ -83,16 +84,16 @@ record Outage(
   }
 
   /**
-   * Loads classes, opens connections and lets the JVM compile, so that no fault is measured cold.
+   * Loads classes and lets the JVM compile, one mail at a time, so that no fault is measured cold.
    */
   private void warmUp(Rig rig) {
-    List<EmailMessage> mails = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
-      mails.add(Rig.mail(-i, guarantee));
+    for (int i = 1; i <= WARM_UPS; i++) {
+      rig.sender.send(Rig.mail(-i, guarantee));
     }
-    rig.sender.send(mails);
     rig.sender.disable(Figures.A);
-    rig.sender.send(mails.subList(0, 100).stream().map(m -> m.toBuilder().build()).toList());
+    for (int i = 1; i <= WARM_UPS; i++) {
+      rig.sender.send(Rig.mail(-i, guarantee));
+    }
     rig.sender.release(Figures.A);
   }
 
