@@ -33,6 +33,7 @@ public final class ProviderServer implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final List<Held> held = new ArrayList<>();
   private final Object switching = new Object();
+  private volatile @Nullable KeyMemory keys;
   private volatile Behaviour behaviour = Behaviour.healthy();
 
   /** A call without an answer yet. */
@@ -70,9 +71,12 @@ public final class ProviderServer implements AutoCloseable {
     return new ProviderServer(new SparkPostDialect(Objects.requireNonNull(apiKey, "apiKey")));
   }
 
-  /** Where it listens, {@code http://127.0.0.1:port}: the same as long as it lives. */
-  public URI uri() {
-    return server.uri("http");
+  /**
+   * The base URL to give to the provider, the same as long as this server lives: {@code
+   * http://127.0.0.1:port}, at SparkPost followed by {@code /api/v1}.
+   */
+  public URI baseUrl() {
+    return server.uri("http").resolve(dialect.basePath());
   }
 
   /** Changes how it treats its clients. Calls that hang are settled as their behaviour says. */
@@ -90,6 +94,16 @@ public final class ProviderServer implements AutoCloseable {
       }
     }
     settled.forEach(this::settle);
+  }
+
+  /**
+   * From now on a request with the {@code Idempotency-Key} of a mail that was taken is answered as
+   * that one was, and no second mail is taken, as SparkPost documents since August 2026. Without
+   * this the key is ignored, as it is by every other service and by older deployments.
+   */
+  public ProviderServer rememberingIdempotencyKeys() {
+    keys = new KeyMemory();
+    return this;
   }
 
   /** Makes it well again. */
@@ -166,6 +180,10 @@ public final class ProviderServer implements AutoCloseable {
       return reply(connection, request, null, now);
     }
     Verdict verdict = dialect.judge(request, now);
+    KeyMemory memory = keys;
+    if (memory != null) {
+      verdict = memory.judge(request, verdict);
+    }
     ledger.saw(request, verdict.violations());
     return reply(connection, request, verdict, now);
   }
@@ -173,28 +191,38 @@ public final class ProviderServer implements AutoCloseable {
   private boolean reply(
       Connection connection, RecordedRequest request, @Nullable Verdict verdict, Instant now)
       throws IOException {
-    Reply reply;
-    ServerCall call;
-    Behaviour current;
-    synchronized (switching) {
-      current = behaviour;
-      reply =
-          verdict == null
-              ? Reply.toOther(current, dialect, request)
-              : Reply.toMail(current, dialect, verdict, now);
-      call =
-          new ServerCall(
-              request.readAtNanos(),
-              verdict != null,
-              verdict == null ? null : verdict.mail(),
-              reply.accepts(),
-              reply.answers() ? reply.answer().status() : 0);
-      if (reply.hangs()) {
-        held.add(new Held(connection, reply, verdict != null && verdict.accepted(), call));
-      }
+    Behaviour current = behaviour;
+    Reply reply =
+        verdict == null
+            ? Reply.toOther(current, dialect, request)
+            : Reply.toMail(current, dialect, verdict, now);
+    ServerCall call =
+        new ServerCall(
+            request.readAtNanos(),
+            verdict != null,
+            verdict == null ? null : verdict.mail(),
+            reply.accepts(),
+            reply.answers() ? reply.answer().status() : 0);
+    KeyMemory memory = keys;
+    if (memory != null && verdict != null && reply.accepts()) {
+      memory.remember(request, verdict.answer());
     }
     ledger.add(call);
+    if (reply.hangs()) {
+      hold(new Held(connection, reply, verdict != null && verdict.accepted(), call), current);
+    }
     return carryOut(connection, reply, current);
+  }
+
+  /** Keeps a call until the behaviour ends under which it hangs; that may be over already. */
+  private void hold(Held one, Behaviour under) {
+    synchronized (switching) {
+      if (behaviour == under) {
+        held.add(one);
+        return;
+      }
+    }
+    settle(one);
   }
 
   private boolean carryOut(Connection connection, Reply reply, Behaviour current)

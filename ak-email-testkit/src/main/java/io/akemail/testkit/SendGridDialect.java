@@ -30,6 +30,11 @@ final class SendGridDialect implements Dialect {
   }
 
   @Override
+  public String basePath() {
+    return "";
+  }
+
+  @Override
   public boolean isSend(RecordedRequest request) {
     return request.path().equals(SEND);
   }
