@@ -21,11 +21,11 @@ final class Rig implements AutoCloseable {
   Rig(FailoverSettings settings, SendListener listener) {
     this.sender =
         FailoverSender.builder()
-            .provider(SendGrid.builder().apiKey(KEY_A).baseUrl(a.uri()).allowLocalNetwork().build())
+            .provider(SendGrid.builder().apiKey(KEY_A).baseUrl(a.baseUrl()).allowLocalNetwork().build())
             .provider(
                 SparkPost.builder()
                     .apiKey(KEY_B)
-                    .baseUrl(b.uri().resolve("/api/v1"))
+                    .baseUrl(b.baseUrl())
                     .allowLocalNetwork()
                     .build())
             .settings(settings)
