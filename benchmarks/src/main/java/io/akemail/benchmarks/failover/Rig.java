@@ -21,13 +21,10 @@ final class Rig implements AutoCloseable {
   Rig(FailoverSettings settings, SendListener listener) {
     this.sender =
         FailoverSender.builder()
-            .provider(SendGrid.builder().apiKey(KEY_A).baseUrl(a.baseUrl()).allowLocalNetwork().build())
             .provider(
-                SparkPost.builder()
-                    .apiKey(KEY_B)
-                    .baseUrl(b.baseUrl())
-                    .allowLocalNetwork()
-                    .build())
+                SendGrid.builder().apiKey(KEY_A).baseUrl(a.baseUrl()).allowLocalNetwork().build())
+            .provider(
+                SparkPost.builder().apiKey(KEY_B).baseUrl(b.baseUrl()).allowLocalNetwork().build())
             .settings(settings)
             .listener(listener)
             .build();
