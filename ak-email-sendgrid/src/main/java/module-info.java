@@ -4,7 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.akemail.sendgrid {
   requires transitive io.akemail;
+  requires transitive okhttp3;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
-  requires org.slf4j;
+
+  exports io.akemail.sendgrid;
+
+  provides io.akemail.spi.EmailProviderFactory with
+      io.akemail.sendgrid.SendGrid.Factory;
 }

@@ -1,0 +1,193 @@
+package io.akemail.sendgrid;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.akemail.message.Problem;
+import io.akemail.spi.Origin;
+import io.akemail.spi.Outcome;
+import io.akemail.spi.Outcome.Limit;
+import io.akemail.spi.Outcome.Proof;
+import io.akemail.spi.http.HttpAnswer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates what {@code POST /v3/mail/send} answers: strict about success, lenient about the rest.
+ *
+ * <p>An error body is {@code {"errors":[{"message":..,"field":..}]}}, where {@code field} may be
+ * null, or in old form {@code {"errors":["text"]}}.
+ */
+final class SendGridAnswers {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_ID = 200;
+  private static final int LONGEST_FIELD = 100;
+
+  /** Members of the request that come from the message: their faults are the caller's. */
+  private static final Set<String> OF_THE_MESSAGE =
+      Set.of(
+          "personalizations",
+          "from",
+          "subject",
+          "content",
+          "attachments",
+          "headers",
+          "reply_to",
+          "reply_to_list",
+          "categories",
+          "custom_args",
+          "send_at",
+          "sections");
+
+  private final boolean sandbox;
+
+  SendGridAnswers(boolean sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  Outcome classify(HttpAnswer answer) {
+    return switch (answer.status()) {
+      case 202 -> taken(answer);
+      case 200 -> checked(answer);
+      case 400 -> badRequest(answer, errors(answer));
+      case 401 -> unauthorized(answer, errors(answer));
+      case 403 -> forbidden(answer, errors(answer));
+      case 404, 405, 406, 415 ->
+          new Outcome.Misconfigured("SendGrid answered " + answer.status() + firstMessage(answer));
+      case 413 -> rejected("message", "is larger than the 30 MB that SendGrid takes");
+      case 429 -> new Outcome.OverLimit(pause(answer), Limit.RATE, "SendGrid: too many requests");
+      case 500, 502, 504 ->
+          new Outcome.Ambiguous(
+              Origin.PROVIDER, "SendGrid answered " + answer.status() + firstMessage(answer));
+      case 503 -> new Outcome.Unavailable(Origin.PROVIDER, "SendGrid answered 503");
+      default -> answer.byStatus();
+    };
+  }
+
+  /** The documented body is empty; with the id header any other that is no web page will do. */
+  private static Outcome taken(HttpAnswer answer) {
+    @Nullable String id = messageId(answer);
+    return isWebPage(answer) || (id == null && !answer.body().isBlank())
+        ? answer.byStatus()
+        : new Outcome.Accepted(id);
+  }
+
+  /** In sandbox mode a good message is answered by 200 and nothing; else 200 proves nothing. */
+  private Outcome checked(HttpAnswer answer) {
+    return sandbox && answer.body().isBlank()
+        ? new Outcome.Accepted(messageId(answer), List.of(), Proof.TEST_ONLY)
+        : answer.byStatus();
+  }
+
+  private static Outcome badRequest(HttpAnswer answer, JsonNode errors) {
+    List<Problem> problems = new ArrayList<>();
+    for (JsonNode error : errors) {
+      String field = field(error);
+      if (OF_THE_MESSAGE.contains(firstPart(field))) {
+        problems.add(new Problem(field, "SendGrid: " + answer.quote(message(error))));
+      }
+    }
+    return problems.isEmpty()
+        ? new Outcome.Misconfigured("SendGrid answered 400" + first(answer, errors))
+        : new Outcome.Rejected(problems);
+  }
+
+  /** 401 is also how SendGrid says that the credits of a day or a plan are used up. */
+  private static Outcome unauthorized(HttpAnswer answer, JsonNode errors) {
+    return says(errors, "maximum credits exceeded")
+        ? new Outcome.OverLimit(null, Limit.QUOTA, "SendGrid: maximum credits exceeded")
+        : new Outcome.Misconfigured("SendGrid answered 401" + first(answer, errors));
+  }
+
+  private static Outcome forbidden(HttpAnswer answer, JsonNode errors) {
+    return says(errors, "too many bad requests") || says(errors, "temporary block")
+        ? new Outcome.OverLimit(
+            pause(answer), Limit.RATE, "SendGrid: temporary block after too many bad requests")
+        : new Outcome.Misconfigured("SendGrid answered 403" + first(answer, errors));
+  }
+
+  private static Outcome rejected(String field, String reason) {
+    return new Outcome.Rejected(List.of(new Problem(field, reason)));
+  }
+
+  private static @Nullable Duration pause(HttpAnswer answer) {
+    return answer
+        .untilUnixSeconds("X-RateLimit-Reset")
+        .or(answer::retryAfter)
+        .orElse(null);
+  }
+
+  private static boolean isWebPage(HttpAnswer answer) {
+    return answer.mediaType().equals("text/html") && !answer.body().isBlank();
+  }
+
+  /** The id that the events begin with; undocumented, so only taken when it looks like one. */
+  private static @Nullable String messageId(HttpAnswer answer) {
+    String id = answer.header("X-Message-Id").orElse("");
+    return isPlain(id, LONGEST_ID) ? id : null;
+  }
+
+  /** The list of errors; empty for every other answer. */
+  private static JsonNode errors(HttpAnswer answer) {
+    try {
+      JsonNode body = JSON.readTree(answer.body());
+      return body == null ? MissingNode.getInstance() : body.path("errors");
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static boolean says(JsonNode errors, String text) {
+    for (JsonNode error : errors) {
+      if (message(error).toLowerCase(Locale.ROOT).contains(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String firstMessage(HttpAnswer answer) {
+    return first(answer, errors(answer));
+  }
+
+  private static String first(HttpAnswer answer, JsonNode errors) {
+    JsonNode error = errors.path(0);
+    String message = message(error);
+    String field = field(error);
+    return (field.isEmpty() ? "" : ", " + field)
+        + (message.isBlank() ? "" : ": " + answer.quote(message));
+  }
+
+  private static String message(JsonNode error) {
+    return error.isTextual() ? error.asText() : error.path("message").asText("");
+  }
+
+  private static String field(JsonNode error) {
+    String field = error.path("field").asText("");
+    return isPlain(field, LONGEST_FIELD) && !field.equals("null") ? field : "";
+  }
+
+  private static String firstPart(String field) {
+    for (int i = 0; i < field.length(); i++) {
+      if (field.charAt(i) == '.' || field.charAt(i) == '[') {
+        return field.substring(0, i);
+      }
+    }
+    return field;
+  }
+
+  private static boolean isPlain(String text, int longest) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || !(Character.isLetterOrDigit(c) || "._-[]".indexOf(c) >= 0)) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= longest;
+  }
+}
