@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Translates what {@code POST /v3/mail/send} answers: strict about success, lenient about the rest.
  *
  * <p>An error body is {@code {"errors":[{"message":..,"field":..}]}}, where {@code field} may be
- * null, or in old form {@code {"errors":["text"]}}.
+ * null, or in old form {@code {"errors":["text"]}}. Its texts may repeat a recipient or the key, so
+ * they are looked into and never passed on.
  */
 final class SendGridAnswers {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,6 +45,11 @@ final class SendGridAnswers {
           "send_at",
           "sections");
 
+  /** Members that name things of the account, or that are settings. */
+  private static final Set<String> OF_THE_ACCOUNT =
+      Set.of(
+          "template_id", "asm", "ip_pool_name", "batch_id", "mail_settings", "tracking_settings");
+
   private final boolean sandbox;
 
   SendGridAnswers(boolean sandbox) {
@@ -54,16 +60,15 @@ final class SendGridAnswers {
     return switch (answer.status()) {
       case 202 -> taken(answer);
       case 200 -> checked(answer);
-      case 400 -> badRequest(answer, errors(answer));
-      case 401 -> unauthorized(answer, errors(answer));
+      case 400 -> badRequest(errors(answer));
+      case 401 -> unauthorized(errors(answer));
       case 403 -> forbidden(answer, errors(answer));
       case 404, 405, 406, 415 ->
-          new Outcome.Misconfigured("SendGrid answered " + answer.status() + firstMessage(answer));
+          new Outcome.Misconfigured("SendGrid answered " + answer.status() + ": check the base URL");
       case 413 -> rejected("message", "is larger than the 30 MB that SendGrid takes");
       case 429 -> new Outcome.OverLimit(pause(answer), Limit.RATE, "SendGrid: too many requests");
       case 500, 502, 504 ->
-          new Outcome.Ambiguous(
-              Origin.PROVIDER, "SendGrid answered " + answer.status() + firstMessage(answer));
+          new Outcome.Ambiguous(Origin.PROVIDER, "SendGrid answered " + answer.status());
       case 503 -> new Outcome.Unavailable(Origin.PROVIDER, "SendGrid answered 503");
       default -> answer.byStatus();
     };
@@ -84,31 +89,35 @@ final class SendGridAnswers {
         : answer.byStatus();
   }
 
-  private static Outcome badRequest(HttpAnswer answer, JsonNode errors) {
+  private static Outcome badRequest(JsonNode errors) {
     List<Problem> problems = new ArrayList<>();
     for (JsonNode error : errors) {
       String field = field(error);
       if (OF_THE_MESSAGE.contains(firstPart(field))) {
-        problems.add(new Problem(field, "SendGrid: " + answer.quote(message(error))));
+        problems.add(new Problem(field, "is refused by SendGrid"));
       }
     }
     return problems.isEmpty()
-        ? new Outcome.Misconfigured("SendGrid answered 400" + first(answer, errors))
+        ? new Outcome.Misconfigured("SendGrid answered 400" + fieldOf(errors))
         : new Outcome.Rejected(problems);
   }
 
   /** 401 is also how SendGrid says that the credits of a day or a plan are used up. */
-  private static Outcome unauthorized(HttpAnswer answer, JsonNode errors) {
+  private static Outcome unauthorized(JsonNode errors) {
     return says(errors, "maximum credits exceeded")
         ? new Outcome.OverLimit(null, Limit.QUOTA, "SendGrid: maximum credits exceeded")
-        : new Outcome.Misconfigured("SendGrid answered 401" + first(answer, errors));
+        : new Outcome.Misconfigured("SendGrid answered 401: the API key is refused");
   }
 
   private static Outcome forbidden(HttpAnswer answer, JsonNode errors) {
-    return says(errors, "too many bad requests") || says(errors, "temporary block")
-        ? new Outcome.OverLimit(
-            pause(answer), Limit.RATE, "SendGrid: temporary block after too many bad requests")
-        : new Outcome.Misconfigured("SendGrid answered 403" + first(answer, errors));
+    if (says(errors, "too many bad requests") || says(errors, "temporary block")) {
+      return new Outcome.OverLimit(
+          pause(answer), Limit.RATE, "SendGrid: temporary block after too many bad requests");
+    }
+    return new Outcome.Misconfigured(
+        says(errors, "verified sender identity")
+            ? "SendGrid answered 403: the sender is no verified sender identity"
+            : "SendGrid answered 403: the API key may not send mail" + fieldOf(errors));
   }
 
   private static Outcome rejected(String field, String reason) {
@@ -151,34 +160,30 @@ final class SendGridAnswers {
     return false;
   }
 
-  private static String firstMessage(HttpAnswer answer) {
-    return first(answer, errors(answer));
-  }
-
-  private static String first(HttpAnswer answer, JsonNode errors) {
-    JsonNode error = errors.path(0);
-    String message = message(error);
-    String field = field(error);
-    return (field.isEmpty() ? "" : ", " + field)
-        + (message.isBlank() ? "" : ": " + answer.quote(message));
+  private static String fieldOf(JsonNode errors) {
+    String field = field(errors.path(0));
+    return field.isEmpty() ? "" : ", field " + field;
   }
 
   private static String message(JsonNode error) {
     return error.isTextual() ? error.asText() : error.path("message").asText("");
   }
 
+  /** The path of a member of the request; empty for everything else. */
   private static String field(JsonNode error) {
     String field = error.path("field").asText("");
-    return isPlain(field, LONGEST_FIELD) && !field.equals("null") ? field : "";
+    String member = firstPart(field);
+    return (OF_THE_MESSAGE.contains(member) || OF_THE_ACCOUNT.contains(member))
+            && isPlain(field, LONGEST_FIELD)
+        ? field
+        : "";
   }
 
   private static String firstPart(String field) {
-    for (int i = 0; i < field.length(); i++) {
-      if (field.charAt(i) == '.' || field.charAt(i) == '[') {
-        return field.substring(0, i);
-      }
-    }
-    return field;
+    int dot = field.indexOf('.');
+    int bracket = field.indexOf('[');
+    int end = dot < 0 ? bracket : bracket < 0 ? dot : Math.min(dot, bracket);
+    return end < 0 ? field : field.substring(0, end);
   }
 
   private static boolean isPlain(String text, int longest) {

@@ -41,12 +41,16 @@ final class SettingsCheck {
     problems.add(shownName.apply(setting) + ": " + reason);
   }
 
-  /** What is made of a setting; null, and a problem, if it cannot be made. */
+  /**
+   * What is made of a setting; null, and a problem, if it cannot be made. The fault is told as
+   * {@code name: reason}, under a name that is not the setting's.
+   */
   <T> @Nullable T made(String setting, Supplier<T> maker) {
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {
-      problem(setting, String.valueOf(e.getMessage()));
+      String fault = String.valueOf(e.getMessage());
+      problem(setting, fault.substring(fault.indexOf(": ") < 0 ? 0 : fault.indexOf(": ") + 2));
       return null;
     }
   }
@@ -56,7 +60,7 @@ final class SettingsCheck {
       problem(setting, "is not set");
       return null;
     }
-    return made(setting, () -> Secret.of("the key", value));
+    return made(setting, () -> Secret.of(setting, value));
   }
 
   /** A setting that is put into a header field; null if it is not there or cannot be put. */

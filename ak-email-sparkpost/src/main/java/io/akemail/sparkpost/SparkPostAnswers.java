@@ -17,6 +17,7 @@ import io.akemail.spi.http.HttpAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,25 @@ import org.jspecify.annotations.Nullable;
  * rest.
  *
  * <p>An error body is {@code {"errors":[{"message":..,"code":"1300"}]}}; a code means something
- * else under another status, so both decide. What the message texts say decides nothing.
+ * else under another status, so both decide. The texts decide nothing; they may repeat a recipient
+ * or the key, so they are never passed on.
  */
 final class SparkPostAnswers {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_ID = 200;
-  private static final int LONGEST_CODE = 10;
+  private static final int LONGEST_CODE = 5;
+
+  /** What a person should look at, where a code tells. */
+  private static final Map<String, String> HINTS =
+      Map.of(
+          "7000", "the sending domain is blocked",
+          "7001", "the sending domain is not set up or not verified",
+          "1602", "the idempotency key is refused",
+          "1603", "a template or another named thing is not there",
+          "2004", "the template has no draft",
+          "2005", "the template is not published",
+          "2103", "the sandbox is used up for good",
+          "2106", "the sandbox takes one template only");
 
   private final boolean sink;
   private final EmailMessage message;
@@ -45,16 +59,17 @@ final class SparkPostAnswers {
     String code = code(errors.path(0));
     return switch (answer.status()) {
       case 200 -> success(answer, body.path("results"));
-      case 400 -> badRequest(answer, errors, code);
-      case 401, 403, 404, 405, 406, 415 -> misconfigured(answer, errors);
+      case 400 -> badRequest(errors, code);
+      case 401, 403 -> misconfigured(answer.status(), code, "the API key is refused");
+      case 404, 405, 406, 415 -> misconfigured(answer.status(), code, "check the base URL");
       case 409 ->
           code.equals("1601")
               ? new Outcome.Ambiguous(
                   Origin.PROVIDER, "SparkPost still works on the first request with this key")
-              : misconfigured(answer, errors);
+              : misconfigured(409, code, "this key was used for another request");
       case 413 -> rejected("message", "is larger than SparkPost takes");
-      case 420 -> sendingLimit(answer, errors, code);
-      case 422 -> unprocessable(answer, errors, code);
+      case 420 -> sendingLimit(answer, code);
+      case 422 -> unprocessable(errors, code);
       case 429 ->
           new Outcome.OverLimit(
               answer.retryAfter().orElse(null), Limit.RATE, "SparkPost: too many requests");
@@ -111,15 +126,15 @@ final class SparkPostAnswers {
     return replayed ? Proof.REPLAYED : Proof.TAKEN;
   }
 
-  private static Outcome badRequest(HttpAnswer answer, JsonNode errors, String code) {
+  private static Outcome badRequest(JsonNode errors, String code) {
     return switch (code) {
       case "1502" -> unavailable("SparkPost: server resources unavailable", code);
-      case "1901", "1902", "2008", "5002" -> rejected(answer, errors);
-      default -> misconfigured(answer, errors);
+      case "1901", "1902", "2008", "5002" -> rejected(errors);
+      default -> misconfigured(400, code, "the request is refused");
     };
   }
 
-  private static Outcome unprocessable(HttpAnswer answer, JsonNode errors, String code) {
+  private static Outcome unprocessable(JsonNode errors, String code) {
     return switch (code) {
       case "1300",
           "1301",
@@ -133,17 +148,19 @@ final class SparkPostAnswers {
           "3020",
           "3040",
           "3050" ->
-          rejected(answer, errors);
-      default -> misconfigured(answer, errors);
+          rejected(errors);
+      default -> misconfigured(422, code, "the request is refused");
     };
   }
 
   /** Nothing of the transmission was sent. No answer tells when a limit ends. */
-  private static Outcome sendingLimit(HttpAnswer answer, JsonNode errors, String code) {
+  private static Outcome sendingLimit(HttpAnswer answer, String code) {
     return switch (code) {
       case "2101" -> overLimit(answer, Limit.RATE, "SparkPost: hourly sending limit");
-      case "2103" -> misconfigured(answer, errors);
-      default -> overLimit(answer, Limit.QUOTA, "SparkPost: sending limit" + first(answer, errors));
+      case "2102" -> overLimit(answer, Limit.QUOTA, "SparkPost: daily sending limit");
+      case "2105" -> overLimit(answer, Limit.QUOTA, "SparkPost: monthly sending limit");
+      case "2103" -> misconfigured(420, code, "a limit that never ends");
+      default -> overLimit(answer, Limit.QUOTA, "SparkPost: sending limit");
     };
   }
 
@@ -152,19 +169,18 @@ final class SparkPostAnswers {
   }
 
   private static Outcome unavailable(String why, String code) {
-    return new Outcome.Unavailable(
-        Origin.PROVIDER, code.isEmpty() ? why : why + " (code " + code + ")");
+    return new Outcome.Unavailable(Origin.PROVIDER, why + inBrackets(code));
   }
 
-  private static Outcome misconfigured(HttpAnswer answer, JsonNode errors) {
+  private static Outcome misconfigured(int status, String code, String why) {
     return new Outcome.Misconfigured(
-        "SparkPost answered " + answer.status() + first(answer, errors));
+        "SparkPost answered " + status + inBrackets(code) + ": " + HINTS.getOrDefault(code, why));
   }
 
-  private static Outcome rejected(HttpAnswer answer, JsonNode errors) {
+  private static Outcome rejected(JsonNode errors) {
     List<Problem> problems = new ArrayList<>();
     for (JsonNode error : errors) {
-      problems.add(new Problem("message", "SparkPost" + text(answer, error)));
+      problems.add(new Problem("message", "is refused by SparkPost" + inBrackets(code(error))));
     }
     return new Outcome.Rejected(problems);
   }
@@ -182,37 +198,27 @@ final class SparkPostAnswers {
     }
   }
 
-  private static String first(HttpAnswer answer, JsonNode errors) {
-    return text(answer, errors.path(0));
+  private static String inBrackets(String code) {
+    return code.isEmpty() ? "" : " (code " + code + ")";
   }
 
-  private static String text(HttpAnswer answer, JsonNode error) {
-    String code = code(error);
-    String said = error.path("message").asText("");
-    String more = error.path("description").asText("");
-    String both = more.isBlank() ? said : said.isBlank() ? more : said + ": " + more;
-    return (code.isEmpty() ? "" : " (code " + code + ")")
-        + (both.isBlank() ? "" : ": " + answer.quote(both));
-  }
-
-  /** Codes are texts here; a number is taken too. */
+  /** Codes are digits in a text here; a number is taken too. Empty for everything else. */
   static String code(JsonNode error) {
     String code = error.path("code").asText("");
-    return isPlain(code, LONGEST_CODE) ? code : "";
+    boolean digits = code.length() <= LONGEST_CODE;
+    for (int i = 0; digits && i < code.length(); i++) {
+      digits = code.charAt(i) >= '0' && code.charAt(i) <= '9';
+    }
+    return digits ? code : "";
   }
 
   private static @Nullable String id(JsonNode id) {
-    String text = id.asText("");
-    return isPlain(text, LONGEST_ID) && !id.isNull() ? text : null;
-  }
-
-  private static boolean isPlain(String text, int longest) {
-    for (int i = 0; i < text.length(); i++) {
+    String text = id.isNull() ? "" : id.asText("");
+    boolean plain = !text.isEmpty() && text.length() <= LONGEST_ID;
+    for (int i = 0; plain && i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= 0x80 || !(Character.isLetterOrDigit(c) || c == '-' || c == '_')) {
-        return false;
-      }
+      plain = c < 0x80 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
     }
-    return !text.isEmpty() && text.length() <= longest;
+    return plain ? text : null;
   }
 }

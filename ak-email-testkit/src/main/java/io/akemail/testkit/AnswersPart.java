@@ -81,9 +81,7 @@ abstract class AnswersPart extends ContractPart {
       case 2 -> mayAccept ? Set.of(Kind.ACCEPTED) : Set.of(Kind.AMBIGUOUS);
       case 3 -> Set.of(Kind.MISCONFIGURED);
       case 4 ->
-          status == 429
-              ? Set.of(Kind.OVER_LIMIT)
-              : EnumSet.complementOf(EnumSet.of(Kind.ACCEPTED));
+          status == 429 ? Set.of(Kind.OVER_LIMIT) : EnumSet.complementOf(EnumSet.of(Kind.ACCEPTED));
       default -> Set.of(Kind.UNAVAILABLE, Kind.AMBIGUOUS);
     };
   }
@@ -93,8 +91,7 @@ abstract class AnswersPart extends ContractPart {
     run(
         (server, provider) -> {
           for (int status : new int[] {301, 302, 303, 307, 308}) {
-            server.then(
-                CannedAnswer.of(status).header("Location", server.uri() + "/elsewhere"));
+            server.then(CannedAnswer.of(status).header("Location", server.uri() + "/elsewhere"));
             assertThat(send(provider).kind()).isEqualTo(Kind.MISCONFIGURED);
           }
           assertThat(server.requests()).hasSize(5);

@@ -31,7 +31,7 @@ public final class Behaviour {
     HTML
   }
 
-  private static final Predicate<ReceivedMail> EVERY = mail -> true;
+  private static final Predicate<ReceivedMail> EVERY = Objects::nonNull;
 
   private final Mode mode;
   private final Duration time;

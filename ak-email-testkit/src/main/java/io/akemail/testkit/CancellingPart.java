@@ -30,8 +30,7 @@ abstract class CancellingPart extends ContractPart {
     run(
         (server, provider) -> {
           TestContext context =
-              TestContext.create()
-                  .withBeforePermit(() -> assertThat(server.wholePosts()).isZero());
+              TestContext.create().withBeforePermit(() -> assertThat(server.wholePosts()).isZero());
           assertThat(Running.send(provider, Canary.message(), context).kind())
               .isEqualTo(Kind.ACCEPTED);
         });
@@ -81,8 +80,7 @@ abstract class CancellingPart extends ContractPart {
   void anInterruptedThreadGetsATrueOutcomeAndStaysInterrupted() throws Exception {
     run(
         (server, provider) -> {
-          Running running =
-              Running.interrupted(provider, Canary.message(), TestContext.create());
+          Running running = Running.interrupted(provider, Canary.message(), TestContext.create());
           checkTruth(running, server);
         });
   }

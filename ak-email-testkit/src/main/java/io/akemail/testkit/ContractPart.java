@@ -3,8 +3,8 @@ package io.akemail.testkit;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.akemail.spi.EmailProvider;
-import io.akemail.spi.Outcome;
 import io.akemail.spi.Origin;
+import io.akemail.spi.Outcome;
 import java.net.URI;
 import org.junit.jupiter.api.DynamicTest;
 

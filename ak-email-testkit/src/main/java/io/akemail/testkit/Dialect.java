@@ -25,6 +25,9 @@ interface Dialect {
   /** A short name, for threads. */
   String name();
 
+  /** The path of the service's base URL, which its paths begin with; empty if it has none. */
+  String basePath();
+
   /** Whether the request is to the endpoint that takes mail, whatever its method. */
   boolean isSend(RecordedRequest request);
 

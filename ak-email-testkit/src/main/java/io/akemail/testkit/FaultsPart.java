@@ -53,9 +53,7 @@ abstract class FaultsPart extends ContractPart {
                       Outcome outcome = meet(fault, server, provider, TestContext.create());
                       checkTruth(fault, outcome, server.wholePosts());
                       assertThat(server.connections()).as("connections").isEqualTo(1);
-                      if (outcome.kind().isFault()) {
-                        assertThat(origin(outcome)).as("origin").isEqualTo(Origin.PROVIDER);
-                      }
+                      checkOrigin(fault, outcome, Origin.PROVIDER);
                     }));
   }
 
@@ -81,8 +79,13 @@ abstract class FaultsPart extends ContractPart {
     }
     checkTruth(fault, outcome, server.wholePosts() - 1);
     assertThat(server.connections()).as("connections").isEqualTo(1);
-    if (outcome.kind().isFault()) {
-      Origin expected = fault.at() == Stage.HALF_BODY ? Origin.PROVIDER : Origin.LOCAL;
+    Origin expected = fault.at() == Stage.HALF_BODY ? Origin.PROVIDER : Origin.LOCAL;
+    checkOrigin(fault, outcome, expected);
+  }
+
+  /** A new connection that is idle may still be opening at the client's end: either side, then. */
+  private static void checkOrigin(Fault fault, Outcome outcome, Origin expected) {
+    if (outcome.kind().isFault() && (fault.at() != Stage.IDLE || expected == Origin.LOCAL)) {
       assertThat(origin(outcome)).as("origin").isEqualTo(expected);
     }
   }

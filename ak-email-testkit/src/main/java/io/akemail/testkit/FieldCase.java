@@ -27,7 +27,7 @@ record FieldCase(
     List<String> words) {
 
   /** A part that all carry who declare the capability; adds it to the contract's message. */
-  static FieldCase of(
+  static FieldCase carried(
       String name,
       @Nullable Capability needed,
       UnaryOperator<EmailMessage.Builder> with,
@@ -44,8 +44,7 @@ record FieldCase(
 
   /** The same, named so in a refusal. */
   FieldCase named(String... parts) {
-    return new FieldCase(
-        name, needed, mustCarry, message, without, texts, List.of(parts));
+    return new FieldCase(name, needed, mustCarry, message, without, texts, List.of(parts));
   }
 
   /** The same, for a value that a provider may refuse though it carries the part as such. */
@@ -55,7 +54,6 @@ record FieldCase(
 
   /** The same, with one more text in one of several forms. */
   FieldCase or(String... forms) {
-    return new FieldCase(
-        name, needed, mustCarry, message, without, List.of(List.of(forms)), words);
+    return new FieldCase(name, needed, mustCarry, message, without, List.of(List.of(forms)), words);
   }
 }

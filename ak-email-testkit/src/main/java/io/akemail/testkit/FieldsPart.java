@@ -40,8 +40,7 @@ abstract class FieldsPart extends ContractPart {
     Optional<String> told = provider.cannotCarry(each.message(), Instant.now());
     assertThat(server.connections()).as("connections made by cannotCarry").isZero();
     Outcome outcome = Running.send(provider, each.message(), TestContext.create());
-    boolean declared =
-        each.needed() == null || provider.capabilities().contains(each.needed());
+    boolean declared = each.needed() == null || provider.capabilities().contains(each.needed());
     if (!declared) {
       assertThat(outcome.kind()).as("not declared, yet %s", outcome).isEqualTo(Kind.UNSUPPORTED);
     } else if (each.mustCarry()) {
@@ -75,7 +74,9 @@ abstract class FieldsPart extends ContractPart {
     if (outcome.kind() == Kind.UNSUPPORTED) {
       assertThat(told).as("cannotCarry, in the words of the outcome").contains(outcome.why());
     }
-    assertThat(each.words()).as("parts that '%s' names", outcome.why()).anyMatch(outcome.why()::contains);
+    assertThat(each.words())
+        .as("parts that '%s' names", outcome.why())
+        .anyMatch(outcome.why()::contains);
   }
 
   @Test

@@ -38,7 +38,8 @@ abstract class GarbagePart extends ContractPart {
     bodies.put("errors with nothing in them", "{\"errors\":[null,5,[],{}]}");
     bodies.put("members of wrong types", "{\"errors\":[{\"code\":{},\"field\":[],\"message\":5}]}");
     bodies.put("results of a wrong type", "{\"results\":[],\"id\":{}}");
-    bodies.put("results without sense", "{\"results\":{\"id\":{},\"total_accepted_recipients\":[]}}");
+    bodies.put(
+        "results without sense", "{\"results\":{\"id\":{},\"total_accepted_recipients\":[]}}");
     bodies.put("deep nesting", "[".repeat(100_000));
     bodies.put("deep objects", "{\"errors\":".repeat(50_000));
     bodies.put("a megabyte of text", "{\"message\":\"" + "x".repeat(MEGABYTE) + "\"}");

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,12 +52,20 @@ abstract class LivingPart extends ContractPart {
                       }));
             }
             for (Future<?> each : all) {
-              each.get(30, TimeUnit.SECONDS);
+              finish(each);
             }
             assertThat(server.wholePosts()).isEqualTo(THREADS * MESSAGES);
           });
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private static void finish(Future<?> sending) throws Exception {
+    try {
+      sending.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new AssertionError("a thread did not get its own answers", e.getCause());
     }
   }
 

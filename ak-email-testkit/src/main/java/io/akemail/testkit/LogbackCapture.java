@@ -23,14 +23,16 @@ final class LogbackCapture extends AppenderBase<ILoggingEvent> {
     this.before = root.getLevel();
   }
 
-  /** Begins to add lines to a list, and tells how to end that; null if something else than Logback is bound. */
+  /**
+   * Begins to add lines to a list, and tells how to end that; null if something else than Logback
+   * is bound.
+   */
   static @Nullable Runnable into(List<String> lines) {
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     if (!(factory instanceof LoggerContext context)) {
       return null;
     }
-    LogbackCapture capture =
-        new LogbackCapture(lines, context.getLogger(Logger.ROOT_LOGGER_NAME));
+    LogbackCapture capture = new LogbackCapture(lines, context.getLogger(Logger.ROOT_LOGGER_NAME));
     capture.setContext(context);
     capture.start();
     capture.root.addAppender(capture);
@@ -40,7 +42,8 @@ final class LogbackCapture extends AppenderBase<ILoggingEvent> {
 
   @Override
   protected void append(ILoggingEvent event) {
-    String line = event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage();
+    String line =
+        event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage();
     lines.add(line + " " + event.getMDCPropertyMap() + " " + event.getKeyValuePairs());
     if (event.getThrowableProxy() != null) {
       lines.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));

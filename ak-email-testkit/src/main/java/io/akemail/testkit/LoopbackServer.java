@@ -2,6 +2,7 @@ package io.akemail.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Accepts connections on 127.0.0.1 and gives each a thread of its own. */
 final class LoopbackServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int BACKLOG = 512;
   private static final long JOIN_MILLIS = 2_000;
 
@@ -174,7 +176,7 @@ final class LoopbackServer implements AutoCloseable {
       ServerSocket socket = new ServerSocket();
       try {
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(HOST, wanted), BACKLOG);
+        socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), wanted), BACKLOG);
         return socket;
       } catch (IOException e) {
         socket.close();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -69,9 +70,12 @@ public final class ProviderServer implements AutoCloseable {
     return new ProviderServer(new SparkPostDialect(Objects.requireNonNull(apiKey, "apiKey")));
   }
 
-  /** Where it listens, {@code http://127.0.0.1:port}: the same as long as it lives. */
-  public URI uri() {
-    return server.uri("http");
+  /**
+   * The base URL to give to the provider, the same as long as this server lives: {@code
+   * http://127.0.0.1:port}, at SparkPost followed by {@code /api/v1}.
+   */
+  public URI baseUrl() {
+    return server.uri("http").resolve(dialect.basePath());
   }
 
   /** Changes how it treats its clients. Calls that hang are settled as their behaviour says. */
@@ -170,10 +174,7 @@ public final class ProviderServer implements AutoCloseable {
   }
 
   private boolean reply(
-      Connection connection,
-      RecordedRequest request,
-      @Nullable Verdict verdict,
-      Instant now)
+      Connection connection, RecordedRequest request, @Nullable Verdict verdict, Instant now)
       throws IOException {
     Reply reply;
     ServerCall call;
@@ -216,7 +217,9 @@ public final class ProviderServer implements AutoCloseable {
   }
 
   private void answerLater(Connection connection, CannedAnswer answer, Duration time) {
-    later.schedule(() -> answerIfOpen(connection, answer), time.toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> unused =
+        later.schedule(
+            () -> answerIfOpen(connection, answer), time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static void answerIfOpen(Connection connection, CannedAnswer answer) {
@@ -235,8 +238,7 @@ public final class ProviderServer implements AutoCloseable {
     ServerCall call = one.call();
     int status = one.reply().answer().status();
     if (one.accepts()) {
-      ledger.acceptLate(
-          new ServerCall(call.atNanos(), call.toSend(), call.mail(), true, status));
+      ledger.acceptLate(new ServerCall(call.atNanos(), call.toSend(), call.mail(), true, status));
     }
     answerIfOpen(one.connection(), one.reply().answer());
   }

@@ -40,8 +40,7 @@ record Reply(How how, CannedAnswer answer, boolean accepts) {
       case REFUSING -> new Reply(How.RESET, healthy, false);
       case HANGING, SEND_HANGING -> new Reply(How.HANG_THEN_RESET, healthy, false);
       case LATE -> new Reply(How.HANG_THEN_ANSWER, healthy, false);
-      case RATE_LIMITED ->
-          answer(dialect.withReset(dialect.rateLimited(), behaviour.time(), now));
+      case RATE_LIMITED -> answer(dialect.withReset(dialect.rateLimited(), behaviour.time(), now));
       case RETRY_AFTER ->
           answer(
               dialect

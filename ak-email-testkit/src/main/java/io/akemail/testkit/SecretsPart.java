@@ -36,7 +36,8 @@ abstract class SecretsPart extends ContractPart {
 
   @TestFactory
   Stream<DynamicTest> anAnswerThatRepeatsThemTellsNothing() {
-    String echo = ECHO.formatted("bad: " + String.join(" ", Canary.SECRETS) + " <" + Canary.TO + ">");
+    String echo =
+        ECHO.formatted("bad: " + String.join(" ", Canary.SECRETS) + " <" + Canary.TO + ">");
     return Stream.of(200, 202, 302, 400, 401, 403, 404, 413, 420, 422, 429, 500, 503)
         .map(
             status ->
@@ -62,8 +63,7 @@ abstract class SecretsPart extends ContractPart {
         .map(
             fault ->
                 DynamicTest.dynamicTest(
-                    fault.toString(),
-                    () -> check((server, provider) -> server.otherwise(fault))));
+                    fault.toString(), () -> check((server, provider) -> server.otherwise(fault))));
   }
 
   @Test

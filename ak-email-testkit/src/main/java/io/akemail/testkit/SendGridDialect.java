@@ -30,6 +30,11 @@ final class SendGridDialect implements Dialect {
   }
 
   @Override
+  public String basePath() {
+    return "";
+  }
+
+  @Override
   public boolean isSend(RecordedRequest request) {
     return request.path().equals(SEND);
   }
@@ -130,8 +135,7 @@ final class SendGridDialect implements Dialect {
 
   @Override
   public CannedAnswer keyRefused() {
-    return error(
-        401, null, "The provided authorization grant is invalid, expired, or revoked");
+    return error(401, null, "The provided authorization grant is invalid, expired, or revoked");
   }
 
   @Override

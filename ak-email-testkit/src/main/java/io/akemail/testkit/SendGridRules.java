@@ -19,17 +19,50 @@ import java.util.Set;
 final class SendGridRules {
   private static final Set<String> MEMBERS =
       Set.of(
-          "personalizations", "from", "reply_to", "reply_to_list", "subject", "content",
-          "attachments", "headers", "categories", "custom_args", "template_id", "send_at",
-          "batch_id", "asm", "ip_pool_name", "mail_settings", "tracking_settings", "sections");
+          "personalizations",
+          "from",
+          "reply_to",
+          "reply_to_list",
+          "subject",
+          "content",
+          "attachments",
+          "headers",
+          "categories",
+          "custom_args",
+          "template_id",
+          "send_at",
+          "batch_id",
+          "asm",
+          "ip_pool_name",
+          "mail_settings",
+          "tracking_settings",
+          "sections");
   private static final Set<String> ENTRY_MEMBERS =
       Set.of(
-          "from", "to", "cc", "bcc", "subject", "headers", "substitutions", "custom_args",
-          "dynamic_template_data", "send_at");
+          "from",
+          "to",
+          "cc",
+          "bcc",
+          "subject",
+          "headers",
+          "substitutions",
+          "custom_args",
+          "dynamic_template_data",
+          "send_at");
   private static final Set<String> OWNED_HEADERS =
       Set.of(
-          "x-sg-id", "x-sg-eid", "received", "dkim-signature", "content-type",
-          "content-transfer-encoding", "to", "from", "subject", "reply-to", "cc", "bcc");
+          "x-sg-id",
+          "x-sg-eid",
+          "received",
+          "dkim-signature",
+          "content-type",
+          "content-transfer-encoding",
+          "to",
+          "from",
+          "subject",
+          "reply-to",
+          "cc",
+          "bcc");
   private static final int MAX_RECIPIENTS = 1000;
   private static final int MAX_ADDRESS = 320;
   private static final int MAX_ARGS = 10_000;
@@ -210,10 +243,7 @@ final class SendGridRules {
 
   private void attachment(JsonNode file, String field) {
     known(
-        file,
-        field,
-        Set.of("content", "filename", "type", "disposition", "content_id"),
-        findings);
+        file, field, Set.of("content", "filename", "type", "disposition", "content_id"), findings);
     if (!JsonChecks.isBase64(file.path("content"))) {
       refuse(field + ".content", "is not base64 of at least one character");
     }
@@ -239,7 +269,9 @@ final class SendGridRules {
         .forEach(
             header -> {
               String name = header.getKey();
-              if (!isAscii(name) || hasAny(name, " :") || !seen.add(name.toLowerCase(Locale.ROOT))) {
+              if (!isAscii(name)
+                  || hasAny(name, " :")
+                  || !seen.add(name.toLowerCase(Locale.ROOT))) {
                 refuse(field, "names must be ASCII without spaces, and unique");
               }
               if (OWNED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
@@ -277,7 +309,7 @@ final class SendGridRules {
   }
 
   private void sendAt(JsonNode sendAt, String field) {
-    long latest = now.plus(Duration.ofHours(72)).getEpochSecond();
+    long latest = now.plus(Duration.ofDays(3)).getEpochSecond();
     if (!isAbsentOr(sendAt.isIntegralNumber() && sendAt.asLong() <= latest, sendAt)) {
       refuse(field, "is not a Unix time in seconds at most 72 hours ahead");
     }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** SparkPost's Transmissions API v1 as documented by its maker. */
 final class SparkPostDialect implements Dialect {
-  private static final String SEND = "/api/v1/transmissions";
-  private static final String ACCOUNT = "/api/v1/account";
+  private static final String BASE = "/api/v1";
+  private static final String SEND = BASE + "/transmissions";
+  private static final String ACCOUNT = BASE + "/account";
   private static final long FIRST_ID = 11_668_787_484_950_000L;
 
   private final String apiKey;
@@ -27,6 +28,11 @@ final class SparkPostDialect implements Dialect {
   @Override
   public String name() {
     return "sparkpost";
+  }
+
+  @Override
+  public String basePath() {
+    return BASE;
   }
 
   @Override
@@ -45,7 +51,8 @@ final class SparkPostDialect implements Dialect {
     if (!request.method().equals("GET")) {
       return error(405, "1102", "method not allowed");
     }
-    return CannedAnswer.json(200, "{\"results\":{\"company_name\":\"Testkit\",\"status\":\"active\"}}");
+    return CannedAnswer.json(
+        200, "{\"results\":{\"company_name\":\"Testkit\",\"status\":\"active\"}}");
   }
 
   @Override
@@ -63,7 +70,8 @@ final class SparkPostDialect implements Dialect {
       return new Verdict(refused(findings), mail, false, findings.violations());
     }
     int taken = mail.recipients().size() - rules.badRecipients();
-    return new Verdict(results(id, taken, rules.badRecipients()), mail, taken > 0, findings.violations());
+    return new Verdict(
+        results(id, taken, rules.badRecipients()), mail, taken > 0, findings.violations());
   }
 
   private @Nullable JsonNode readable(RecordedRequest request, Findings findings) {

@@ -21,22 +21,54 @@ import java.util.regex.Pattern;
 final class SparkPostRules {
   private static final Set<String> MEMBERS =
       Set.of(
-          "recipients", "content", "options", "campaign_id", "description", "metadata",
-          "substitution_data", "return_path", "tracking_domain", "override");
+          "recipients",
+          "content",
+          "options",
+          "campaign_id",
+          "description",
+          "metadata",
+          "substitution_data",
+          "return_path",
+          "tracking_domain",
+          "override");
   private static final Set<String> RECIPIENT_MEMBERS =
       Set.of("address", "tags", "metadata", "substitution_data", "return_path");
   private static final Set<String> CONTENT_MEMBERS =
       Set.of(
-          "from", "subject", "html", "text", "amp_html", "reply_to", "headers", "attachments",
-          "inline_images", "template_id", "use_draft_template", "ab_test_id", "email_rfc822");
+          "from",
+          "subject",
+          "html",
+          "text",
+          "amp_html",
+          "reply_to",
+          "headers",
+          "attachments",
+          "inline_images",
+          "template_id",
+          "use_draft_template",
+          "ab_test_id",
+          "email_rfc822");
   private static final Set<String> SWITCHES =
       Set.of(
-          "open_tracking", "click_tracking", "transactional", "sandbox", "inline_css",
-          "perform_substitutions", "skip_suppression");
+          "open_tracking",
+          "click_tracking",
+          "transactional",
+          "sandbox",
+          "inline_css",
+          "perform_substitutions",
+          "skip_suppression");
   private static final Set<String> OPTIONS =
       Set.of(
-          "start_time", "ip_pool", "dkim_key", "open_tracking", "click_tracking", "transactional",
-          "sandbox", "inline_css", "perform_substitutions", "skip_suppression");
+          "start_time",
+          "ip_pool",
+          "dkim_key",
+          "open_tracking",
+          "click_tracking",
+          "transactional",
+          "sandbox",
+          "inline_css",
+          "perform_substitutions",
+          "skip_suppression");
   private static final Set<String> OWNED_HEADERS =
       Set.of("subject", "from", "to", "reply-to", "content-type", "content-transfer-encoding");
   private static final Pattern START_TIME =
@@ -148,8 +180,7 @@ final class SparkPostRules {
         refuse("1301", "content." + own, "not allowed together with a template");
       }
     }
-    for (String dropped :
-        List.of("from", "reply_to", "headers", "attachments", "inline_images")) {
+    for (String dropped : List.of("from", "reply_to", "headers", "attachments", "inline_images")) {
       if (content.has(dropped)) {
         findings.flag("content." + dropped, "is silently ignored together with a template");
       }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +27,12 @@ public final class TestContext implements SendContext {
 
   private static final Duration TIME = Duration.ofSeconds(30);
 
-  private final AtomicReference<Permit> permit = new AtomicReference<>(Permit.INIT);
   private final AtomicInteger beginWritingCalls = new AtomicInteger();
   private volatile long endNanos = System.nanoTime() + TIME.toNanos();
   private volatile String key = "contract-key-1";
   private volatile boolean fresh;
   private volatile Runnable beforePermit = () -> {};
+  private Permit permit = Permit.INIT;
   private @Nullable Runnable action;
   private boolean cancelled;
 
@@ -70,7 +69,15 @@ public final class TestContext implements SendContext {
 
   /** Gives the attempt up if the permit to write was not given yet; true if it did. */
   public boolean abandon() {
-    return permit.compareAndSet(Permit.INIT, Permit.ABANDONED);
+    return decide(Permit.ABANDONED);
+  }
+
+  private synchronized boolean decide(Permit wanted) {
+    if (permit != Permit.INIT) {
+      return false;
+    }
+    permit = wanted;
+    return true;
   }
 
   /** Gives the attempt up, whatever its stage: the provider's action runs on another thread. */
@@ -88,8 +95,8 @@ public final class TestContext implements SendContext {
   }
 
   /** What was decided about writing. */
-  public Permit permit() {
-    return permit.get();
+  public synchronized Permit permit() {
+    return permit;
   }
 
   /** How many times the permit to write was asked for. */
@@ -126,7 +133,7 @@ public final class TestContext implements SendContext {
   public boolean beginWriting() {
     beginWritingCalls.incrementAndGet();
     beforePermit.run();
-    return permit.compareAndSet(Permit.INIT, Permit.WRITING);
+    return decide(Permit.WRITING);
   }
 
   @Override

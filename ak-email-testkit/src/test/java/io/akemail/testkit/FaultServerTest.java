@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultServerTest {
   private static final Duration SOON = Duration.ofSeconds(5);
-  private static final String POST = "POST /send HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nbody";
+  private static final String POST =
+      "POST /send HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nbody";
 
   private final FaultServer server = FaultServer.start();
 

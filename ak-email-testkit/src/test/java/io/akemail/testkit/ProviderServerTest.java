@@ -36,16 +36,16 @@ class ProviderServerTest {
   }
 
   private HttpResponse<String> send(String messageId) throws IOException, InterruptedException {
-    return Http.post(server.uri(), "/v3/mail/send", "Bearer SG.key", MAIL.formatted(messageId));
+    return Http.post(server.baseUrl(), "/v3/mail/send", "Bearer SG.key", MAIL.formatted(messageId));
   }
 
   private HttpResponse<String> scopes() throws IOException, InterruptedException {
-    return Http.get(server.uri(), "/v3/scopes", "Bearer SG.key");
+    return Http.get(server.baseUrl(), "/v3/scopes", "Bearer SG.key");
   }
 
   private CompletableFuture<HttpResponse<String>> sendInBackground(String messageId) {
     HttpRequest request =
-        Http.to(server.uri(), "/v3/mail/send")
+        Http.to(server.baseUrl(), "/v3/mail/send")
             .header("Authorization", "Bearer SG.key")
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(MAIL.formatted(messageId)))

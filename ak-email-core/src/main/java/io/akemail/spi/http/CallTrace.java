@@ -73,6 +73,11 @@ final class CallTrace extends EventListener implements Runnable {
     return givenUp.isDone();
   }
 
+  /** Whether the attempt's time is over; to be asked on the calling thread. */
+  boolean isTimeOver() {
+    return remaining.get().isZero();
+  }
+
   boolean isLookupSlow() {
     return slowLookup;
   }

@@ -75,7 +75,7 @@ final class Faults {
   private static String words(Exception fault, CallTrace trace) {
     String message = String.valueOf(fault.getMessage());
     if (trace.isCancelled()) {
-      return "given up";
+      return trace.isTimeOver() ? "time over" : "given up";
     } else if (fault instanceof SocketTimeoutException) {
       return "timed out";
     } else if (fault instanceof InterruptedIOException || fault instanceof InterruptedException) {

@@ -1,6 +1,5 @@
 package io.akemail.spi.http;
 
-import io.akemail.internal.Text;
 import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import java.io.IOException;
@@ -18,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parsed HTTP answer, its body read as text up to 256 KiB after decompression.
  *
- * <p>Immutable. Texts come from outside: show them by {@link #quote} only.
+ * <p>Immutable. Texts come from outside: mask and shorten them before they are shown.
  */
 public final class HttpAnswer {
-  private static final int MAX_QUOTE = 200;
   private static final int MAX_BODY = 256 * 1024;
 
   private final int status;
@@ -134,16 +132,6 @@ public final class HttpAnswer {
               ? new Outcome.Misconfigured(why)
               : new Outcome.Ambiguous(Origin.PROVIDER, why);
     };
-  }
-
-  /**
-   * Makes a text out of this answer fit to be shown and logged: one line, what may be an address
-   * masked, controls escaped, at most 200 characters.
-   *
-   * @param text such as the provider's own message about a fault
-   */
-  public String quote(String text) {
-    return Text.shown(text, MAX_QUOTE);
   }
 
   private @Nullable String first(String name) {
