@@ -16,7 +16,7 @@ record Script(Pace pace, List<Phase> phases) {
     return new Script(
         pace,
         List.of(
-            phase(Trouble.NONE, "healthy", "Both are healthy", pace.between(0.6, 2.5))
+            phase(Trouble.NONE, "healthy", "Both are healthy", pace.between(0.6, 2.4))
                 .of("SendGrid is first in order and takes all mail."),
             phase(Trouble.UNAVAILABLE, "503", "SendGrid answers 503", pace.between(1.2, 3))
                 .of("To everything, the free reachability check too."),
@@ -36,7 +36,7 @@ record Script(Pace pace, List<Phase> phases) {
                 .of("The next trial with one mail finds out."),
             phase(Trouble.BAD_MESSAGE, "bad mail", "One message is malformed", pace.between(0.7, 2))
                 .of("It goes back to its caller, and to no other provider."),
-            phase(Trouble.NONE, "healthy", "Both are healthy", pace.between(0.6, 1.5))
+            phase(Trouble.NONE, "healthy", "Both are healthy", pace.between(0.6, 1.8))
                 .of("SendGrid takes all mail to the end.")));
   }
 

@@ -3,40 +3,42 @@ package io.akemail.examples.runner;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The size of a terminal.
+ * The terminal on which this process shows its output.
  *
  * @param columns its width in characters
  * @param rows its height in lines
  */
 record Terminal(int columns, int rows) {
+  /** Asks the shell: {@code System.console()} tells it on older Java versions only. */
+  private static final String QUESTION =
+      "test -t 1 && { stty size < /dev/tty 2> /dev/null || echo 24 80; } >&2";
+
   private static final Terminal USUAL = new Terminal(80, 24);
 
-  /** Whether there is one that understands control sequences. */
-  static boolean isThere() {
-    return System.console() != null && !"dumb".equals(System.getenv("TERM"));
-  }
-
-  /** Its size now, as {@code stty} tells; 80 by 24 if it tells nothing. */
-  static Terminal now() {
+  /** The terminal with its size now; empty if there is none, or one that cannot draw. */
+  static Optional<Terminal> find() {
+    if ("dumb".equals(System.getenv("TERM"))) {
+      return Optional.empty();
+    }
     try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
+      Process shell =
+          new ProcessBuilder("sh", "-c", QUESTION)
               .redirectInput(Redirect.INHERIT)
-              .redirectError(Redirect.DISCARD)
+              .redirectOutput(Redirect.INHERIT)
               .start();
-      String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      if (stty.waitFor(1, TimeUnit.SECONDS) && stty.exitValue() == 0) {
-        return parse(answer);
-      }
+      String answer = new String(shell.getErrorStream().readAllBytes(), StandardCharsets.US_ASCII);
+      boolean ended = shell.waitFor(1, TimeUnit.SECONDS);
+      return ended && shell.exitValue() == 0 ? Optional.of(parse(answer)) : Optional.empty();
     } catch (IOException e) {
-      return USUAL; // no such command
+      return Optional.empty(); // a system without that shell
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return Optional.empty();
     }
-    return USUAL;
   }
 
   private static Terminal parse(String answer) {

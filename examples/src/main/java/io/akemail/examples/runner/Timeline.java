@@ -14,7 +14,7 @@ final class Timeline {
   private static final double BAND = 24;
   private static final double TOP = BAND + 10;
   private static final double GAP = 34;
-  private static final long BUCKET = 250_000_000L;
+  private static final long BUCKET = 200_000_000L;
 
   private final Frame frame;
   private final Recording recording;

@@ -57,7 +57,7 @@ final class Traffic implements AutoCloseable {
     callers.execute(() -> send(message));
   }
 
-  private static EmailMessage order(long number) {
+  static EmailMessage order(long number) {
     return EmailMessage.builder()
         .from("Shop <orders@shop.example>")
         .to("customer-" + number + "@example.org")

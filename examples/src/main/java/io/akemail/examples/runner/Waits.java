@@ -59,7 +59,7 @@ final class Waits {
     for (Mail mail : recording.mails()) {
       if (which.test(mail)) {
         data.append('M').append(Svg.number(frame.x(mail.at()))).append(' ');
-        data.append(Svg.number(y(Math.log10(Math.max(1, mail.took()))))).append("h0");
+        data.append(Svg.number(y(Math.log10((double) Math.max(1, mail.took()))))).append("h0");
       }
     }
     if (!data.isEmpty()) {
