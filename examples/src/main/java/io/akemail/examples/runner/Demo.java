@@ -66,9 +66,9 @@ public final class Demo {
     Summary summary = Summary.of(recording);
     List<Guarantee> guarantees = Guarantees.check(recording, pace, options.perSecond());
     out.println();
-    SummaryText.lines(summary, guarantees, ink).forEach(out::println);
+    SummaryText.lines(summary, guarantees, ink, width()).forEach(out::println);
     out.println();
-    out.println(ink.muted(" " + pace.note()));
+    Texts.wrapped(pace.note(), 1, width()).forEach(line -> out.println(ink.muted(line)));
     writePage(new Page(recording, summary, guarantees, pace, options.perSecond(), began));
     return Guarantee.exitCode(guarantees);
   }
@@ -88,8 +88,15 @@ public final class Demo {
       System.setErr(usual);
       out.println();
       out.println(ink.bold(" The sender's log"));
-      kept.toString(StandardCharsets.UTF_8).lines().forEach(line -> out.println("  " + line));
+      kept.toString(StandardCharsets.UTF_8)
+          .lines()
+          .flatMap(line -> Texts.wrapped(line, 2, width()).stream())
+          .forEach(out::println);
     }
+  }
+
+  private int width() {
+    return Math.min(100, terminal.map(Terminal::columns).orElse(100));
   }
 
   private void writePage(Page page) {

@@ -14,11 +14,11 @@ record Frame(String kind, double width, double left, double plot, double letter,
   private static final double RIGHT = 12;
 
   static Frame wide(long total) {
-    return new Frame("wide", 1080, 76, 220, 6.4, total);
+    return new Frame("wide", 1080, 76, 220, 6.2, total);
   }
 
   static Frame narrow(long total) {
-    return new Frame("narrow", 372, 34, 170, 6.4, total);
+    return new Frame("narrow", 372, 34, 170, 6.2, total);
   }
 
   boolean isWide() {
@@ -34,8 +34,13 @@ record Frame(String kind, double width, double left, double plot, double letter,
     return left + (right() - left) * Math.max(0, Math.min(1, (double) at / total));
   }
 
-  /** Whether a text fits between two places. */
-  boolean fits(String text, double room) {
+  /** The text if there is room for it, else its last word, else nothing. */
+  String fitting(String text, double room) {
+    String word = text.substring(text.lastIndexOf(' ') + 1);
+    return fits(text, room) ? text : fits(word, room) ? word : "";
+  }
+
+  private boolean fits(String text, double room) {
     return text.length() * letter + 4 <= room;
   }
 

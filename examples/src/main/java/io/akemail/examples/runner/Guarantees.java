@@ -186,7 +186,7 @@ final class Guarantees {
             .allMatch(o -> isWithin(o.takeover(), takeoverBound(o.phase().trouble())));
     add(
         quick && !summary.outages().isEmpty(),
-        "The next provider takes over at once, and within 600 ms if there is no answer",
+        "The next provider takes over at once, or in 600 ms if nothing is answered",
         each(Outage::takeover));
   }
 

@@ -46,6 +46,7 @@ final class Panel {
     for (ProviderStatus status : view.statuses()) {
       lines.add(history(view, status.provider().value()));
     }
+    lines.add(troubles(view));
     lines.add("");
     lines.add(callers(view));
     lines.add("");
@@ -144,6 +145,19 @@ final class Panel {
     }
     String name = String.format(Locale.ROOT, " %-" + NAME + "s  ", "  " + Texts.name(id));
     return ink.provider(id, name + line);
+  }
+
+  /** Names the troubles under the columns in which they began. */
+  private String troubles(View view) {
+    int columns = width - NAME - 3;
+    StringBuilder line = new StringBuilder(" ".repeat(NAME + 3));
+    for (Recording.Entered entered : view.recording().phases()) {
+      int column = (int) (entered.at() * columns / view.script().total().toNanos()) + NAME + 3;
+      if (entered.phase().trouble() != Trouble.NONE && column >= line.length()) {
+        line.append(" ".repeat(column - line.length())).append(entered.phase().label());
+      }
+    }
+    return ink.bad(fit(line.toString(), width));
   }
 
   private String callers(View view) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 final class SummaryText {
   private SummaryText() {}
 
-  static List<String> lines(Summary summary, List<Guarantee> guarantees, Ink ink) {
+  static List<String> lines(Summary summary, List<Guarantee> guarantees, Ink ink, int width) {
     List<String> lines = new ArrayList<>();
     lines.add(ink.bold(" Mails"));
     lines.add(fact("accepted by SendGrid", Texts.count(summary.byFirst())));
@@ -44,7 +44,7 @@ final class SummaryText {
     lines.add(ink.bold(" Guarantees"));
     for (Guarantee guarantee : guarantees) {
       lines.add("  " + ink.tick(guarantee.kept()) + " " + guarantee.promise());
-      lines.add("      " + ink.muted(guarantee.evidence()));
+      Texts.wrapped(guarantee.evidence(), 6, width).forEach(line -> lines.add(ink.muted(line)));
     }
     return lines;
   }

@@ -75,6 +75,9 @@ final class Svg {
 
   /** A line of text; its style class says whether the place is its begin, middle or end. */
   Svg text(String kind, double x, double y, String content) {
+    if (content.isEmpty()) {
+      return this;
+    }
     text.append("<text class=\"").append(kind).append('"');
     attribute("x", x);
     attribute("y", y);

@@ -1,5 +1,7 @@
 package io.akemail.examples.runner;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -37,6 +39,21 @@ final class Texts {
   /** With commas: {@code 1,650}. */
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** The words of a text in lines of at most so many characters, each after an indent. */
+  static List<String> wrapped(String text, int indent, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && indent + line.length() + 1 + word.length() > width) {
+        lines.add(" ".repeat(indent) + line);
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(" ".repeat(indent) + line);
+    return lines;
   }
 
   /** The provider's own spelling of its name. */

@@ -24,7 +24,7 @@ final class Timeline {
   private Timeline(Frame frame, Recording recording, int perSecond) {
     this.frame = frame;
     this.recording = recording;
-    this.most = perSecond * 1.6;
+    this.most = perSecond * 1.7;
     double height = TOP + frame.plot() + GAP + 2 * (BAND + 6) + 4;
     this.svg =
         new Svg(
@@ -66,9 +66,8 @@ final class Timeline {
         svg.box("shade", new Box(from, TOP, width, frame.plot()), "");
       }
       svg.box("phase " + kind, new Box(from, 0, width, BAND), phase.title() + ". " + phase.what());
-      if (frame.fits(phase.label(), width)) {
-        svg.text("label middle " + kind, from + width / 2, BAND - 8, phase.label());
-      }
+      String label = frame.fitting(phase.label(), width);
+      svg.text("label middle " + kind, from + width / 2, BAND - 8, label);
     }
   }
 
@@ -141,7 +140,8 @@ final class Timeline {
   }
 
   private void states(String provider, double y) {
-    String name = frame.isWide() ? Texts.name(provider) : Texts.name(provider).substring(0, 2);
+    String whole = Texts.name(provider);
+    String name = frame.isWide() ? whole : whole.replaceAll("[a-z]", "");
     svg.text("who end", frame.left() - 6, y + BAND / 2 + 4, name);
     List<Change> all = new ArrayList<>();
     all.add(new Change(0, provider, ProviderState.UP, StatusReason.HEALTHY, ""));
@@ -162,8 +162,7 @@ final class Timeline {
             " ", name, "(" + change.reason() + ")", "for", Texts.span(end - change.at()));
     svg.box("state " + name.toLowerCase(Locale.ROOT), new Box(x, y, width, BAND), title);
     String label = name.toLowerCase(Locale.ROOT).replace('_', ' ');
-    if (frame.fits(label, width)) {
-      svg.text("label middle inside", x + width / 2, y + BAND / 2 + 4, label);
-    }
+    String fitting = frame.fitting(label, width);
+    svg.text("label middle inside", x + width / 2, y + BAND / 2 + 4, fitting);
   }
 }
