@@ -89,12 +89,13 @@ final class Bulkhead {
     return latest;
   }
 
-  /** The 99th percentile of recent answer times in nanoseconds; 0 without any answer yet. */
-  long usualAnswerNanos() {
+  /** The 99th percentile of the window's answer times in nanoseconds; 0 without any. */
+  long usualAnswerNanos(long now) {
+    int stamp = stamp(now);
     int[] samples = new int[slots.length * Slot.samplesPerSlot()];
     int count = 0;
     for (Slot slot : slots) {
-      count += slot.samples(samples, count);
+      count += slot.samples(stamp, samples, count);
     }
     if (count == 0) {
       return 0;

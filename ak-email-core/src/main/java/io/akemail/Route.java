@@ -130,11 +130,12 @@ final class Route {
     boolean fault = kind.isFault();
     boolean told = kind != Outcome.Kind.UNSUPPORTED && !(fault && call.hasCallerLeft());
     if (told) {
+      int stamp = bulkhead.stamp(now);
       if (call.epoch() == before.epoch()) {
-        slot.count(bulkhead.stamp(now), (int) call.epoch(), fault);
+        slot.count(stamp, (int) call.epoch(), fault);
       }
       if (!fault) {
-        slot.answered(now, now - call.began());
+        slot.answered(stamp, now, now - call.began());
       }
     }
     slot.release();
@@ -209,7 +210,7 @@ final class Route {
     long age = now - oldest;
     return age >= suspectNanos
         && bulkhead.answeredAt() - oldest < 0
-        && age >= SLOW_FACTOR * bulkhead.usualAnswerNanos();
+        && age >= SLOW_FACTOR * bulkhead.usualAnswerNanos(now);
   }
 
   /** Ends all calls in flight, since the sender closes. */

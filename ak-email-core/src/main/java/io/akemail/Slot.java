@@ -23,7 +23,8 @@ final class Slot {
   private static final int PADDING = 32;
   private static final int COUNTS_AT = PADDING;
   private static final int SAMPLES_AT = COUNTS_AT + BUCKETS * FIELDS;
-  private static final int SAMPLE_COUNT_AT = SAMPLES_AT + SAMPLES;
+  private static final int SAMPLE_STAMPS_AT = SAMPLES_AT + SAMPLES;
+  private static final int SAMPLE_COUNT_AT = SAMPLE_STAMPS_AT + SAMPLES;
   private static final int TOTAL_AT = SAMPLE_COUNT_AT + 1;
   private static final int LENGTH = TOTAL_AT + 1 + PADDING;
 
@@ -82,11 +83,13 @@ final class Slot {
   }
 
   /** Notes an answer and how long it took; only for the owner. */
-  void answered(long now, long tookNanos) {
+  void answered(int stamp, long now, long tookNanos) {
     ANSWERED.setOpaque(this, now);
-    int sample = cells[SAMPLE_COUNT_AT]++;
-    cells[SAMPLES_AT + (sample & (SAMPLES - 1))] =
-        (int) Math.min(Integer.MAX_VALUE, tookNanos / 1000);
+    int count = cells[SAMPLE_COUNT_AT];
+    cells[SAMPLE_COUNT_AT] = count + 1 < 2 * SAMPLES ? count + 1 : SAMPLES; // never wraps around
+    int at = count & (SAMPLES - 1);
+    cells[SAMPLES_AT + at] = (int) Math.min(Integer.MAX_VALUE, tookNanos / 1000);
+    cells[SAMPLE_STAMPS_AT + at] = stamp;
   }
 
   long answeredAt() {
@@ -112,11 +115,16 @@ final class Slot {
     return cells[TOTAL_AT];
   }
 
-  /** Copies the recent answer times in microseconds; returns how many. */
-  int samples(int[] target, int offset) {
-    int count = Math.min(SAMPLES, cells[SAMPLE_COUNT_AT]);
-    System.arraycopy(cells, SAMPLES_AT, target, offset, count);
-    return count;
+  /** Copies the answer times of the window in microseconds; returns how many. */
+  int samples(int stamp, int[] target, int offset) {
+    int known = Math.min(SAMPLES, cells[SAMPLE_COUNT_AT]);
+    int copied = 0;
+    for (int i = 0; i < known; i++) {
+      if (stamp - cells[SAMPLE_STAMPS_AT + i] < BUCKETS) {
+        target[offset + copied++] = cells[SAMPLES_AT + i];
+      }
+    }
+    return copied;
   }
 
   static int samplesPerSlot() {
