@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *       personalizations SendGrid mints an id for each mail) and in the custom argument {@code
  *       ak_message_id}, which every event repeats.
  *   <li>Tags are categories, metadata are custom arguments.
- *   <li>A template whose id begins with {@code d-} gets its data as dynamic template data; any other
- *       is a legacy template and gets them as substitutions, under their keys as they are.
+ *   <li>A template whose id begins with {@code d-} gets its data as dynamic template data; any
+ *       other is a legacy template and gets them as substitutions, under their keys as they are.
  *   <li>{@code sendAt} is cut to whole seconds.
  *   <li>Provider options are members of the request, such as {@code asm} or {@code ip_pool_name};
  *       {@code mail_settings} and {@code tracking_settings} are merged with what the message says.

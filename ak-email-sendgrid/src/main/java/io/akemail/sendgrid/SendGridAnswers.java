@@ -9,6 +9,7 @@ import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.Outcome.Limit;
 import io.akemail.spi.Outcome.Proof;
+import io.akemail.spi.Outcome.Scope;
 import io.akemail.spi.http.HttpAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,8 +64,10 @@ final class SendGridAnswers {
       case 400 -> badRequest(errors(answer));
       case 401 -> unauthorized(errors(answer));
       case 403 -> forbidden(answer, errors(answer));
-      case 404, 405, 406, 415 ->
-          new Outcome.Misconfigured("SendGrid answered " + answer.status() + ": check the base URL");
+      case 404, 405, 406 ->
+          new Outcome.Misconfigured(
+              "SendGrid answered " + answer.status() + ": check the base URL");
+      case 415 -> requestRefused("SendGrid answered 415: the body or its type is refused");
       case 413 -> rejected("message", "is larger than the 30 MB that SendGrid takes");
       case 429 -> new Outcome.OverLimit(pause(answer), Limit.RATE, "SendGrid: too many requests");
       case 500, 502, 504 ->
@@ -98,7 +101,7 @@ final class SendGridAnswers {
       }
     }
     return problems.isEmpty()
-        ? new Outcome.Misconfigured("SendGrid answered 400" + fieldOf(errors))
+        ? requestRefused("SendGrid answered 400" + fieldOf(errors))
         : new Outcome.Rejected(problems);
   }
 
@@ -114,10 +117,14 @@ final class SendGridAnswers {
       return new Outcome.OverLimit(
           pause(answer), Limit.RATE, "SendGrid: temporary block after too many bad requests");
     }
-    return new Outcome.Misconfigured(
-        says(errors, "verified sender identity")
-            ? "SendGrid answered 403: the sender is no verified sender identity"
-            : "SendGrid answered 403: the API key may not send mail" + fieldOf(errors));
+    return says(errors, "verified sender identity")
+        ? requestRefused("SendGrid answered 403: the sender is no verified sender identity")
+        : new Outcome.Misconfigured("SendGrid answered 403: the API key may not send mail");
+  }
+
+  /** Another message may well be taken. */
+  private static Outcome requestRefused(String why) {
+    return new Outcome.Misconfigured(Scope.REQUEST, why);
   }
 
   private static Outcome rejected(String field, String reason) {
@@ -125,10 +132,7 @@ final class SendGridAnswers {
   }
 
   private static @Nullable Duration pause(HttpAnswer answer) {
-    return answer
-        .untilUnixSeconds("X-RateLimit-Reset")
-        .or(answer::retryAfter)
-        .orElse(null);
+    return answer.untilUnixSeconds("X-RateLimit-Reset").or(answer::retryAfter).orElse(null);
   }
 
   private static boolean isWebPage(HttpAnswer answer) {

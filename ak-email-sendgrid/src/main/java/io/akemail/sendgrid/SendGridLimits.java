@@ -58,10 +58,7 @@ final class SendGridLimits {
     }
     List<Personalization> personalizations = message.personalizations();
     int size =
-        message.to().size()
-            + message.cc().size()
-            + message.bcc().size()
-            + personalizations.size();
+        message.to().size() + message.cc().size() + message.bcc().size() + personalizations.size();
     if (size > MAX_RECIPIENTS) {
       return "to, cc, bcc and personalizations: SendGrid takes at most 1000 recipients";
     }

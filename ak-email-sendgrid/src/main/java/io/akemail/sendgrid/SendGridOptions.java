@@ -49,7 +49,8 @@ final class SendGridOptions {
       problems.add(new Problem(field, "is kept for the id of the message"));
     }
     if (options != null) {
-      addProblems("providerOptions[" + settings.optionsKey(message) + "].", options, message, problems);
+      addProblems(
+          "providerOptions[" + settings.optionsKey(message) + "].", options, message, problems);
     }
     return problems;
   }

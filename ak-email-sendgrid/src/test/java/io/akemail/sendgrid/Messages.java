@@ -116,7 +116,8 @@ final class Messages {
         base()
             .header("X-Order", "4711")
             .listUnsubscribe(
-                ListUnsubscribe.oneClick(URI.create("https://shop.example/u?t=1"), "u@shop.example")));
+                ListUnsubscribe.oneClick(
+                    URI.create("https://shop.example/u?t=1"), "u@shop.example")));
     add(
         all,
         "list-unsubscribe-by-mail",
@@ -136,8 +137,7 @@ final class Messages {
             .openTracking(Tracking.ON)
             .providerOption("sendgrid", "asm", Map.of("group_id", 12))
             .providerOption("sendgrid", "ip_pool_name", "pool")
-            .providerOption(
-                "sendgrid", "mail_settings", Map.of("footer", Map.of("enable", false)))
+            .providerOption("sendgrid", "mail_settings", Map.of("footer", Map.of("enable", false)))
             .providerOption(
                 "sendgrid", "tracking_settings", Map.of("ganalytics", Map.of("enable", true))));
     add(all, "options-for-the-id", builder -> builder.id("sendgrid-two"), optionsForTheId());

@@ -7,6 +7,7 @@ import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.Outcome.Limit;
 import io.akemail.spi.Outcome.Proof;
+import io.akemail.spi.Outcome.Scope;
 import io.akemail.testkit.CannedAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,8 @@ class SendGridAnswersTest {
   @Test
   void acceptedWithSomethingInTheBodyNeedsTheId() {
     CannedAnswer answer = CannedAnswer.json(202, "{\"ok\":true}");
-    assertThat(Wire.outcome(answer.header("X-Message-Id", "id"))).isEqualTo(new Outcome.Accepted("id"));
+    assertThat(Wire.outcome(answer.header("X-Message-Id", "id")))
+        .isEqualTo(new Outcome.Accepted("id"));
     assertThat(Wire.outcome(answer).kind()).isEqualTo(Outcome.Kind.AMBIGUOUS);
   }
 
@@ -66,7 +68,8 @@ class SendGridAnswersTest {
   @ValueSource(ints = {200, 201, 202, 204, 299})
   void aWebPageIsNoProofOfAnything(int status) {
     if (status != 204) {
-      CannedAnswer page = CannedAnswer.html(status, "<h1>Sign in</h1>").header("X-Message-Id", "id");
+      CannedAnswer page =
+          CannedAnswer.html(status, "<h1>Sign in</h1>").header("X-Message-Id", "id");
       assertThat(Wire.outcome(page).kind()).isEqualTo(Outcome.Kind.AMBIGUOUS);
     }
   }
@@ -132,17 +135,19 @@ class SendGridAnswersTest {
       })
   void aFaultOfTheAccountIsMisconfigured(String field) {
     assertThat(Wire.outcome(error(400, field, "is not valid")))
-        .isEqualTo(new Outcome.Misconfigured("SendGrid answered 400, field " + field));
+        .isEqualTo(
+            new Outcome.Misconfigured(Scope.REQUEST, "SendGrid answered 400, field " + field));
   }
 
   @Test
   void aFaultWithoutAFieldIsOurs() {
-    Outcome ours = new Outcome.Misconfigured("SendGrid answered 400");
+    Outcome ours = new Outcome.Misconfigured(Scope.REQUEST, "SendGrid answered 400");
     assertThat(Wire.outcome(error(400, null, "Bad Request"))).isEqualTo(ours);
     assertThat(Wire.outcome(error(400, "null", "Bad Request"))).isEqualTo(ours);
     assertThat(Wire.outcome(error(400, "something.else", "Bad Request"))).isEqualTo(ours);
     assertThat(Wire.outcome(error(400, "from <ada@example.org>", "no"))).isEqualTo(ours);
-    assertThat(Wire.outcome(CannedAnswer.json(400, "{\"errors\":[\"text\"],\"message\":\"error\"}")))
+    assertThat(
+            Wire.outcome(CannedAnswer.json(400, "{\"errors\":[\"text\"],\"message\":\"error\"}")))
         .isEqualTo(ours);
     assertThat(Wire.outcome(CannedAnswer.html(400, "<h1>Bad Request</h1>"))).isEqualTo(ours);
     assertThat(Wire.outcome(CannedAnswer.of(400))).isEqualTo(ours);
@@ -164,11 +169,11 @@ class SendGridAnswersTest {
   @Test
   void creditsUsedUpAreALimitAndNoBadKey() {
     assertThat(Wire.outcome(error(401, null, "Maximum credits exceeded")))
-        .isEqualTo(
-            new Outcome.OverLimit(null, Limit.QUOTA, "SendGrid: maximum credits exceeded"));
+        .isEqualTo(new Outcome.OverLimit(null, Limit.QUOTA, "SendGrid: maximum credits exceeded"));
     assertThat(
             Wire.outcome(
-                CannedAnswer.json(401, "{\"errors\":[\"Maximum credits exceeded\"],\"message\":\"error\"}"))
+                    CannedAnswer.json(
+                        401, "{\"errors\":[\"Maximum credits exceeded\"],\"message\":\"error\"}"))
                 .kind())
         .isEqualTo(Outcome.Kind.OVER_LIMIT);
   }
@@ -194,11 +199,12 @@ class SendGridAnswersTest {
 
   @Test
   void aSenderThatIsNotVerifiedIsMisconfiguredSinceAnotherProviderMayKnowIt() {
-    String message = "The from address does not match a verified Sender Identity. Mail cannot be sent";
+    String message =
+        "The from address does not match a verified Sender Identity. Mail cannot be sent";
     assertThat(Wire.outcome(error(403, "from", message)))
         .isEqualTo(
             new Outcome.Misconfigured(
-                "SendGrid answered 403: the sender is no verified sender identity"));
+                Scope.REQUEST, "SendGrid answered 403: the sender is no verified sender identity"));
   }
 
   @Test
@@ -210,10 +216,19 @@ class SendGridAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {404, 405, 406, 415})
+  @ValueSource(ints = {404, 405, 406})
   void aWrongAddressOrMethodIsMisconfigured(int status) {
     assertThat(Wire.outcome(error(status, null, "not found")))
-        .isEqualTo(new Outcome.Misconfigured("SendGrid answered " + status + ": check the base URL"));
+        .isEqualTo(
+            new Outcome.Misconfigured("SendGrid answered " + status + ": check the base URL"));
+  }
+
+  @Test
+  void aBodyThatCannotBeReadIsAMatterOfThisMessage() {
+    assertThat(Wire.outcome(error(415, null, "Invalid UTF8 in request")))
+        .isEqualTo(
+            new Outcome.Misconfigured(
+                Scope.REQUEST, "SendGrid answered 415: the body or its type is refused"));
   }
 
   @Test
@@ -243,7 +258,13 @@ class SendGridAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500,AMBIGUOUS", "502,AMBIGUOUS", "503,UNAVAILABLE", "504,AMBIGUOUS", "529,AMBIGUOUS"})
+  @CsvSource({
+    "500,AMBIGUOUS",
+    "502,AMBIGUOUS",
+    "503,UNAVAILABLE",
+    "504,AMBIGUOUS",
+    "529,AMBIGUOUS"
+  })
   void faultsOfTheServerAreUnclearUnlessItSaysThatItIsAway(int status, Outcome.Kind kind) {
     for (CannedAnswer answer :
         List.of(
@@ -287,7 +308,7 @@ class SendGridAnswersTest {
       })
   void oddBodiesChangeNothing(String body) {
     assertThat(Wire.outcome(CannedAnswer.json(400, body)))
-        .isEqualTo(new Outcome.Misconfigured("SendGrid answered 400"));
+        .isEqualTo(new Outcome.Misconfigured(Scope.REQUEST, "SendGrid answered 400"));
     assertThat(Wire.outcome(CannedAnswer.json(401, body)).kind())
         .isEqualTo(Outcome.Kind.MISCONFIGURED);
     assertThat(Wire.outcome(CannedAnswer.json(403, body)).kind())

@@ -60,7 +60,7 @@ class SendGridDiscoveryTest {
   private static List<Path> entries() {
     List<Path> entries = new ArrayList<>();
     for (String property : List.of("jdk.module.path", "java.class.path")) {
-      for (String entry : System.getProperty(property, "").split(File.pathSeparator)) {
+      for (String entry : System.getProperty(property, "").split(File.pathSeparator, -1)) {
         if (!entry.isEmpty() && Files.exists(Path.of(entry))) {
           entries.add(Path.of(entry));
         }
@@ -71,8 +71,6 @@ class SendGridDiscoveryTest {
 
   /** Main classes and libraries; the classes of the tests are no module. */
   private static Path[] modules() {
-    return entries().stream()
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .toArray(Path[]::new);
+    return entries().stream().filter(entry -> !entry.endsWith("test-classes")).toArray(Path[]::new);
   }
 }

@@ -91,7 +91,8 @@ class SendGridLimitsTest {
         "text, html and attachments: SendGrid takes less than 30 MB, attachments in base64",
         base().attach(Attachment.of("a.bin", "application/x-a", zeros(22_500_000))));
     all.put("headers[X-SG-ID]: SendGrid writes this header itself", base().header("X-SG-ID", "1"));
-    all.put("headers[X-Sg-Eid]: SendGrid writes this header itself", base().header("X-Sg-Eid", "1"));
+    all.put(
+        "headers[X-Sg-Eid]: SendGrid writes this header itself", base().header("X-Sg-Eid", "1"));
     String ascii = ": SendGrid takes ASCII only: encode the value (RFC 2047)";
     all.put("headers[X-A]" + ascii, base().header("X-A", "\u00fc"));
     all.put("headers[#1]" + ascii, base().header("X-A", "a").header("ada@example.org", "\u00fc"));
@@ -135,14 +136,27 @@ class SendGridLimitsTest {
     all.put("ten tags", tenTags());
     all.put("metadata", base().metadata("k", "x".repeat(9_993 - ID_ARGUMENT)));
     all.put("substitutions", legacy("x".repeat(9_993)));
-    all.put("own substitutions", Messages.sender().template("sendgrid", Messages.LEGACY)
-        .personalization("a@example.org", Map.of("n", "x".repeat(9_993))));
-    all.put("29,999,998 bytes", base().text("t").html("h").attach(
-        Attachment.of("a.bin", "application/x-a", zeros(22_499_997))));
-    all.put("an attachment that cannot be read", base().attach(
-        Attachment.of("a.bin", "application/x-a", () -> {
-          throw new IOException("gone");
-        })));
+    all.put(
+        "own substitutions",
+        Messages.sender()
+            .template("sendgrid", Messages.LEGACY)
+            .personalization("a@example.org", Map.of("n", "x".repeat(9_993))));
+    all.put(
+        "29,999,998 bytes",
+        base()
+            .text("t")
+            .html("h")
+            .attach(Attachment.of("a.bin", "application/x-a", zeros(22_499_997))));
+    all.put(
+        "an attachment that cannot be read",
+        base()
+            .attach(
+                Attachment.of(
+                    "a.bin",
+                    "application/x-a",
+                    () -> {
+                      throw new IOException("gone");
+                    })));
     return all.entrySet().stream()
         .map(
             each ->

@@ -46,11 +46,9 @@ class SendGridOptionsTest {
   @ValueSource(strings = {"mail_settings", "tracking_settings"})
   void aSectionThatIsNoObjectIsRejected(String member) {
     assertThat(problems(Messages.base().providerOption("sendgrid", member, List.of())))
-        .containsExactly(
-            new Problem("providerOptions[sendgrid]." + member, "must be an object"));
+        .containsExactly(new Problem("providerOptions[sendgrid]." + member, "must be an object"));
     assertThat(problems(Messages.base().providerOption("sendgrid", member, null)))
-        .containsExactly(
-            new Problem("providerOptions[sendgrid]." + member, "must be an object"));
+        .containsExactly(new Problem("providerOptions[sendgrid]." + member, "must be an object"));
   }
 
   @Test

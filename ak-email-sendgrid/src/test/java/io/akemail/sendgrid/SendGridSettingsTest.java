@@ -150,7 +150,8 @@ class SendGridSettingsTest {
   @Test
   void addressesOfThisHostAreRefusedUnlessAllowed() {
     assertThatThrownBy(
-            () -> SendGrid.builder().apiKey(Wire.KEY).baseUrl(URI.create("http://127.0.0.1")).build())
+            () ->
+                SendGrid.builder().apiKey(Wire.KEY).baseUrl(URI.create("http://127.0.0.1")).build())
         .hasMessageContaining("baseUrl: ")
         .hasMessageContaining("https");
   }

@@ -48,12 +48,13 @@ class SendGridWireTest {
         (name, feature) -> {
           try (ProviderServer server = ProviderServer.sendGrid(Wire.KEY)) {
             SendGrid.Builder builder =
-                SendGrid.builder().apiKey(Wire.KEY).baseUrl(server.uri()).allowLocalNetwork();
+                SendGrid.builder().apiKey(Wire.KEY).baseUrl(server.baseUrl()).allowLocalNetwork();
             feature.settings().accept(builder);
             try (EmailProvider provider = builder.build()) {
               Outcome outcome = provider.send(feature.message(), TestContext.create());
               if (name.equals("unicode-from-name")) {
-                assertThat(server.violations()).containsExactly("from.name: must not contain Unicode");
+                assertThat(server.violations())
+                    .containsExactly("from.name: must not contain Unicode");
               } else {
                 assertThat(server.violations()).isEmpty();
                 assertThat(outcome.kind()).isEqualTo(Outcome.Kind.ACCEPTED);
@@ -72,7 +73,9 @@ class SendGridWireTest {
                   Wire.exchange(feature.message(), feature.settings(), Wire.TAKEN)
                       .request()
                       .bodyText();
-              assertThat(body).as(name).contains("\"ak_message_id\":\"0123456789abcdef@shop.example\"");
+              assertThat(body)
+                  .as(name)
+                  .contains("\"ak_message_id\":\"0123456789abcdef@shop.example\"");
             });
   }
 
@@ -81,7 +84,8 @@ class SendGridWireTest {
     EmailMessage message =
         Messages.base().dedupeKey("dedupe-1").providerOption("sparkpost", "a", "b").build();
     String with = Wire.exchange(message, builder -> {}, Wire.TAKEN).request().bodyText();
-    String without = Wire.exchange(Messages.plain(), builder -> {}, Wire.TAKEN).request().bodyText();
+    String without =
+        Wire.exchange(Messages.plain(), builder -> {}, Wire.TAKEN).request().bodyText();
     assertThat(with).isEqualTo(without);
   }
 
@@ -99,11 +103,16 @@ class SendGridWireTest {
   void theFreeCallAsksForTheScopesOfTheKey() {
     try (FaultServer server = FaultServer.start();
         EmailProvider provider = Wire.builder(server).build()) {
-      assertThat(provider.reachabilityCheck().orElseThrow().isReachable(TestContext.create().remaining()))
+      assertThat(
+              provider
+                  .reachabilityCheck()
+                  .orElseThrow()
+                  .isReachable(TestContext.create().remaining()))
           .isTrue();
       List<RecordedRequest> requests = server.requests();
       assertThat(requests).hasSize(1);
-      assertThat(requests.get(0).method() + " " + requests.get(0).path()).isEqualTo("GET /v3/scopes");
+      assertThat(requests.get(0).method() + " " + requests.get(0).path())
+          .isEqualTo("GET /v3/scopes");
       assertThat(requests.get(0).header("Authorization")).contains("Bearer " + Wire.KEY);
       assertThat(requests.get(0).header("Accept")).contains("application/json");
     }

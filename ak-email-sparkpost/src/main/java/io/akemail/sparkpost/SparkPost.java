@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Messages are transactional, unless {@link Builder#commercial} says otherwise.
  *   <li>The id of the message stands in the metadata {@code ak_message_id}, which every event
- *       repeats. The header {@code Message-ID} is SparkPost's own: it is not documented that another
- *       is kept.
+ *       repeats. The header {@code Message-ID} is SparkPost's own: it is not documented that
+ *       another is kept.
  *   <li>The first tag is the campaign; if there are more, all of them are tags of each recipient.
  *   <li>Texts are no templates: braces in them are kept. In header lines (subject, names, custom
  *       headers) two opening braces are refused, since SparkPost would evaluate them.
@@ -85,8 +85,8 @@ public final class SparkPost {
     }
 
     /**
-     * Where to send to, instead of {@code https://api.sparkpost.com/api/v1}: https, with the path up
-     * to the version, after which {@code /transmissions} is appended.
+     * Where to send to, instead of {@code https://api.sparkpost.com/api/v1}: https, with the path
+     * up to the version, after which {@code /transmissions} is appended.
      */
     public Builder baseUrl(URI baseUrl) {
       this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");

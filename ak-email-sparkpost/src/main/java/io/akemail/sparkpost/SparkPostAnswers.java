@@ -13,6 +13,7 @@ import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.Outcome.Limit;
 import io.akemail.spi.Outcome.Proof;
+import io.akemail.spi.Outcome.Scope;
 import io.akemail.spi.http.HttpAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,13 +61,17 @@ final class SparkPostAnswers {
     return switch (answer.status()) {
       case 200 -> success(answer, body.path("results"));
       case 400 -> badRequest(errors, code);
-      case 401, 403 -> misconfigured(answer.status(), code, "the API key is refused");
-      case 404, 405, 406, 415 -> misconfigured(answer.status(), code, "check the base URL");
+      case 401, 403 -> accountRefused(answer.status(), code, "the API key is refused");
+      case 404 ->
+          code.equals("1600")
+              ? requestRefused(404, code, "a template or another named thing is not there")
+              : accountRefused(404, code, "check the base URL");
+      case 405, 406, 415 -> accountRefused(answer.status(), code, "check the base URL");
       case 409 ->
           code.equals("1601")
               ? new Outcome.Ambiguous(
                   Origin.PROVIDER, "SparkPost still works on the first request with this key")
-              : misconfigured(409, code, "this key was used for another request");
+              : requestRefused(409, code, "this key was used for another request");
       case 413 -> rejected("message", "is larger than SparkPost takes");
       case 420 -> sendingLimit(answer, code);
       case 422 -> unprocessable(errors, code);
@@ -95,7 +100,7 @@ final class SparkPostAnswers {
     if (!accepted.isIntegralNumber() && id == null) {
       return answer.byStatus();
     }
-    SparkPostRefusals refusals = new SparkPostRefusals(message, results);
+    SparkPostRefusals refusals = new SparkPostRefusals(message, sink, results);
     return accepted.isIntegralNumber() && accepted.asLong() == 0
         ? new Outcome.Rejected(refusals.problems())
         : new Outcome.Accepted(id, refusals.recipients(), proof(answer));
@@ -109,7 +114,9 @@ final class SparkPostAnswers {
         return true;
       }
       String member = first == JsonToken.START_OBJECT ? json.nextFieldName() : null;
-      return "results".equals(member) || "errors".equals(member);
+      JsonToken value = json.nextToken();
+      return ("results".equals(member) && value == JsonToken.START_OBJECT)
+          || ("errors".equals(member) && value == JsonToken.START_ARRAY);
     } catch (JsonEOFException e) {
       return true;
     } catch (IOException e) {
@@ -130,7 +137,8 @@ final class SparkPostAnswers {
     return switch (code) {
       case "1502" -> unavailable("SparkPost: server resources unavailable", code);
       case "1901", "1902", "2008", "5002" -> rejected(errors);
-      default -> misconfigured(400, code, "the request is refused");
+      case "1910" -> accountRefused(400, code, "generation is not set up");
+      default -> requestRefused(400, code, "the request is refused");
     };
   }
 
@@ -149,7 +157,7 @@ final class SparkPostAnswers {
           "3040",
           "3050" ->
           rejected(errors);
-      default -> misconfigured(422, code, "the request is refused");
+      default -> requestRefused(422, code, "the request is refused");
     };
   }
 
@@ -159,7 +167,7 @@ final class SparkPostAnswers {
       case "2101" -> overLimit(answer, Limit.RATE, "SparkPost: hourly sending limit");
       case "2102" -> overLimit(answer, Limit.QUOTA, "SparkPost: daily sending limit");
       case "2105" -> overLimit(answer, Limit.QUOTA, "SparkPost: monthly sending limit");
-      case "2103" -> misconfigured(420, code, "a limit that never ends");
+      case "2103" -> requestRefused(420, code, "a limit that never ends");
       default -> overLimit(answer, Limit.QUOTA, "SparkPost: sending limit");
     };
   }
@@ -172,9 +180,19 @@ final class SparkPostAnswers {
     return new Outcome.Unavailable(Origin.PROVIDER, why + inBrackets(code));
   }
 
-  private static Outcome misconfigured(int status, String code, String why) {
+  private static Outcome accountRefused(int status, String code, String why) {
+    return misconfigured(Scope.ACCOUNT, status, code, why);
+  }
+
+  /** Another message, from another domain or with another template, may well be taken. */
+  private static Outcome requestRefused(int status, String code, String why) {
+    return misconfigured(Scope.REQUEST, status, code, why);
+  }
+
+  private static Outcome misconfigured(Scope scope, int status, String code, String why) {
+    String hint = HINTS.getOrDefault(code, why);
     return new Outcome.Misconfigured(
-        "SparkPost answered " + status + inBrackets(code) + ": " + HINTS.getOrDefault(code, why));
+        scope, "SparkPost answered " + status + inBrackets(code) + ": " + hint);
   }
 
   private static Outcome rejected(JsonNode errors) {

@@ -64,7 +64,10 @@ final class SparkPostBraces {
   }
 
   private static String reason(String field) {
-    return field + ": SparkPost would evaluate '" + BRACES + "' in a header as its template language";
+    return field
+        + ": SparkPost would evaluate '"
+        + BRACES
+        + "' in a header as its template language";
   }
 
   /** A name as it may stand in a field path; its place stands for one that is not plain. */

@@ -25,7 +25,8 @@ final class SparkPostPayload {
   /** The metadata that carries our message id into every event. */
   static final String MESSAGE_ID_METADATA = "ak_message_id";
 
-  private static final String SINK = ".sink.sparkpostmail.com";
+  /** What is appended to a recipient's address when nothing shall be delivered. */
+  static final String SINK = ".sink.sparkpostmail.com";
 
   private static final DateTimeFormatter START_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'", Locale.ROOT)

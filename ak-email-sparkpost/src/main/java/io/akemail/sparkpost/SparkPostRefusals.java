@@ -18,10 +18,12 @@ final class SparkPostRefusals {
   private static final int MOST = 1000;
 
   private final EmailMessage message;
+  private final String suffix;
   private final List<RejectedRecipient> found = new ArrayList<>();
 
-  SparkPostRefusals(EmailMessage message, JsonNode results) {
+  SparkPostRefusals(EmailMessage message, boolean sink, JsonNode results) {
     this.message = message;
+    this.suffix = sink ? SparkPostPayload.SINK : "";
     for (JsonNode error : results.path("rcpt_to_errors")) {
       if (found.size() < MOST) {
         found.add(new RejectedRecipient(addressIn(error), reason(error)));
@@ -59,7 +61,7 @@ final class SparkPostRefusals {
         (error.path("description").asText("") + " " + error.path("message").asText(""))
             .toLowerCase(Locale.ROOT);
     for (EmailAddress address : message.recipients()) {
-      if (holds(text, address.address().toLowerCase(Locale.ROOT))) {
+      if (holds(text, (address.address() + suffix).toLowerCase(Locale.ROOT))) {
         return address;
       }
     }

@@ -72,6 +72,11 @@ public final class CannedAnswer {
     return headers;
   }
 
+  /** The body read as UTF-8; empty if there is none. */
+  public String bodyText() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
   byte[] bodyBytes() {
     return body;
   }

@@ -33,6 +33,7 @@ public final class ProviderServer implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final List<Held> held = new ArrayList<>();
   private final Object switching = new Object();
+  private volatile @Nullable KeyMemory keys;
   private volatile Behaviour behaviour = Behaviour.healthy();
 
   /** A call without an answer yet. */
@@ -93,6 +94,16 @@ public final class ProviderServer implements AutoCloseable {
       }
     }
     settled.forEach(this::settle);
+  }
+
+  /**
+   * From now on a request with the {@code Idempotency-Key} of a mail that was taken is answered as
+   * that one was, and no second mail is taken, as SparkPost documents since August 2026. Without
+   * this the key is ignored, as it is by every other service and by older deployments.
+   */
+  public ProviderServer rememberingIdempotencyKeys() {
+    keys = new KeyMemory();
+    return this;
   }
 
   /** Makes it well again. */
@@ -169,6 +180,10 @@ public final class ProviderServer implements AutoCloseable {
       return reply(connection, request, null, now);
     }
     Verdict verdict = dialect.judge(request, now);
+    KeyMemory memory = keys;
+    if (memory != null) {
+      verdict = memory.judge(request, verdict);
+    }
     ledger.saw(request, verdict.violations());
     return reply(connection, request, verdict, now);
   }
@@ -195,6 +210,10 @@ public final class ProviderServer implements AutoCloseable {
       if (reply.hangs()) {
         held.add(new Held(connection, reply, verdict != null && verdict.accepted(), call));
       }
+    }
+    KeyMemory memory = keys;
+    if (memory != null && verdict != null && reply.accepts()) {
+      memory.remember(request, verdict.answer());
     }
     ledger.add(call);
     return carryOut(connection, reply, current);

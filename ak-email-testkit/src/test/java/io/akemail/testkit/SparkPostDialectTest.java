@@ -2,7 +2,10 @@ package io.akemail.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,5 +155,40 @@ class SparkPostDialectTest {
     var answer = send(TO + ",'content':{" + PLAIN + "}");
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("content.subject");
+  }
+
+  private HttpResponse<String> sendWithKey(String key, String text) throws Exception {
+    String json =
+        ("{" + TO + ",'content':{" + PLAIN.replace("'a'", text) + "}}").replace('\'', '"');
+    HttpRequest request =
+        Http.to(server.baseUrl(), "/api/v1/transmissions")
+            .header("Authorization", "sp-key")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    return Http.CLIENT.send(request, BodyHandlers.ofString());
+  }
+
+  @Test
+  void aRememberedKeyIsReplayedAndTakesNoSecondMail() throws Exception {
+    server.rememberingIdempotencyKeys().behave(Behaviour.acceptingThen504());
+    assertThat(sendWithKey("k1", "'a'").statusCode()).isEqualTo(504);
+    server.heal();
+
+    var again = sendWithKey("k1", "'a'");
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.headers().firstValue("X-Idempotent-Replayed")).hasValue("true");
+    assertThat(again.body()).contains(server.mails().get(0).providerMessageId());
+    assertThat(sendWithKey("k1", "'b'").statusCode()).isEqualTo(409);
+    assertThat(server.counts().accepted()).isEqualTo(1);
+    assertThat(sendWithKey("k2", "'a'").headers().firstValue("X-Idempotent-Replayed")).isEmpty();
+  }
+
+  @Test
+  void withoutMemoryAKeyIsIgnored() throws Exception {
+    sendWithKey("k1", "'a'");
+    sendWithKey("k1", "'a'");
+    assertThat(server.counts().accepted()).isEqualTo(2);
   }
 }

@@ -263,5 +263,11 @@ public final class HttpTransport implements AutoCloseable {
       }
       return new HttpTransport(base, headers.build(), Clients.of(base, hostClient, localNetwork));
     }
+
+    /** Constant. */
+    @Override
+    public String toString() {
+      return "HttpTransport.Builder";
+    }
   }
 }

@@ -7,14 +7,12 @@ import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -76,8 +74,7 @@ class CancelTest {
 
   @Test
   void aCallGivenUpWhileConnectingIsUnavailable() throws IOException {
-    HangingSockets sockets = new HangingSockets(context::cancel);
-    OkHttpClient client = new OkHttpClient.Builder().socketFactory(sockets).build();
+    OkHttpClient client = hanging(context::cancel);
     try (RawServer server = new RawServer();
         HttpTransport transport = Posts.transport(server.uri(), client)) {
       Outcome outcome = transport.post(Posts.small(), context, ACCEPT);
@@ -239,8 +236,7 @@ class CancelTest {
   @Test
   void anInterruptWhileConnectingEndsTheCallAndIsKept() throws IOException {
     Thread caller = Thread.currentThread();
-    HangingSockets sockets = new HangingSockets(caller::interrupt);
-    OkHttpClient client = new OkHttpClient.Builder().socketFactory(sockets).build();
+    OkHttpClient client = hanging(caller::interrupt);
     try (RawServer server = new RawServer();
         HttpTransport transport = Posts.transport(server.uri(), client)) {
       Outcome outcome = transport.post(Posts.small(), context, ACCEPT);
@@ -279,55 +275,36 @@ class CancelTest {
     }
   }
 
-  /** Sockets whose connect tells the test and then hangs until they are closed. */
-  private static final class HangingSockets extends SocketFactory {
+  /** A client whose sockets tell the test that they connect, and then hang until closed. */
+  private static OkHttpClient hanging(Runnable connecting) {
+    return new OkHttpClient.Builder()
+        .socketFactory(new TestSockets(() -> new HangingSocket(connecting)))
+        .build();
+  }
+
+  private static final class HangingSocket extends Socket {
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Runnable connecting;
 
-    HangingSockets(Runnable connecting) {
+    HangingSocket(Runnable connecting) {
       this.connecting = connecting;
     }
 
     @Override
-    public Socket createSocket() {
-      CountDownLatch closed = new CountDownLatch(1);
-      return new Socket() {
-        @Override
-        public void connect(SocketAddress endpoint, int timeout) throws IOException {
-          connecting.run();
-          try {
-            closed.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          throw new SocketException("Socket closed");
-        }
-
-        @Override
-        public synchronized void close() throws IOException {
-          closed.countDown();
-          super.close();
-        }
-      };
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+      connecting.run();
+      try {
+        closed.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new SocketException("Socket closed");
     }
 
     @Override
-    public Socket createSocket(String host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-      throw new UnsupportedOperationException();
+    public synchronized void close() throws IOException {
+      closed.countDown();
+      super.close();
     }
   }
 }

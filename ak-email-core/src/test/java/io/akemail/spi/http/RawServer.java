@@ -140,6 +140,12 @@ final class RawServer implements AutoCloseable {
       return head + body;
     }
 
+    /** Reads the body of a request whose head was read, and keeps nothing of it. */
+    void skipBody(String head) throws IOException {
+      in.skipNBytes(contentLength(head));
+      fullPosts.incrementAndGet();
+    }
+
     void write(String text) throws IOException {
       out.write(text.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
