@@ -16,6 +16,7 @@ final class Ledger {
   private final List<String> violations = new ArrayList<>();
   private final List<Consumer<ServerCall>> listeners = new CopyOnWriteArrayList<>();
   private final Tally sendCalls = new Tally();
+  private int sendCallCount;
   private int accepted;
   private int freeCalls;
   private @Nullable RecordedRequest lastSend;
@@ -24,21 +25,23 @@ final class Ledger {
     listeners.add(listener);
   }
 
-  /** Notes a call whose fate is known; the listeners are told. */
+  /** Notes a call whose fate is known; the listeners are told, then those who wait for it. */
   void add(ServerCall call) {
     synchronized (this) {
       calls.add(call);
       if (call.accepted()) {
         accept(call);
       }
-      if (!call.toSend()) {
+      if (call.toSend()) {
+        sendCallCount++;
+      } else {
         freeCalls++;
       }
     }
+    tell(call);
     if (call.toSend()) {
       sendCalls.add();
     }
-    tell(call);
   }
 
   /** Notes that a call that hung is taken after all. */
@@ -74,8 +77,7 @@ final class Ledger {
   }
 
   synchronized ServerCounts counts() {
-    return new ServerCounts(
-        sendCalls.count(), accepted, mails.size(), freeCalls, violations.size());
+    return new ServerCounts(sendCallCount, accepted, mails.size(), freeCalls, violations.size());
   }
 
   synchronized List<ReceivedMail> mails() {

@@ -191,32 +191,38 @@ public final class ProviderServer implements AutoCloseable {
   private boolean reply(
       Connection connection, RecordedRequest request, @Nullable Verdict verdict, Instant now)
       throws IOException {
-    Reply reply;
-    ServerCall call;
-    Behaviour current;
-    synchronized (switching) {
-      current = behaviour;
-      reply =
-          verdict == null
-              ? Reply.toOther(current, dialect, request)
-              : Reply.toMail(current, dialect, verdict, now);
-      call =
-          new ServerCall(
-              request.readAtNanos(),
-              verdict != null,
-              verdict == null ? null : verdict.mail(),
-              reply.accepts(),
-              reply.answers() ? reply.answer().status() : 0);
-      if (reply.hangs()) {
-        held.add(new Held(connection, reply, verdict != null && verdict.accepted(), call));
-      }
-    }
+    Behaviour current = behaviour;
+    Reply reply =
+        verdict == null
+            ? Reply.toOther(current, dialect, request)
+            : Reply.toMail(current, dialect, verdict, now);
+    ServerCall call =
+        new ServerCall(
+            request.readAtNanos(),
+            verdict != null,
+            verdict == null ? null : verdict.mail(),
+            reply.accepts(),
+            reply.answers() ? reply.answer().status() : 0);
     KeyMemory memory = keys;
     if (memory != null && verdict != null && reply.accepts()) {
       memory.remember(request, verdict.answer());
     }
     ledger.add(call);
+    if (reply.hangs()) {
+      hold(new Held(connection, reply, verdict != null && verdict.accepted(), call), current);
+    }
     return carryOut(connection, reply, current);
+  }
+
+  /** Keeps a call until the behaviour ends under which it hangs; that may be over already. */
+  private void hold(Held one, Behaviour under) {
+    synchronized (switching) {
+      if (behaviour == under) {
+        held.add(one);
+        return;
+      }
+    }
+    settle(one);
   }
 
   private boolean carryOut(Connection connection, Reply reply, Behaviour current)
