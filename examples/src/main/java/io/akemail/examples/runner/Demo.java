@@ -60,9 +60,7 @@ public final class Demo {
     out.println(" Starting local stand-ins for SendGrid and SparkPost, warming up ...");
     Instant began = Instant.now();
     Recording recording =
-        terminal
-            .map(this::playInPlace)
-            .orElseGet(() -> play(new PlainScreen(out, ink)));
+        terminal.map(this::playInPlace).orElseGet(() -> play(new PlainScreen(out, ink)));
     Summary summary = Summary.of(recording);
     List<Guarantee> guarantees = Guarantees.check(recording, pace, options.perSecond());
     out.println();

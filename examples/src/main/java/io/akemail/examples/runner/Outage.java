@@ -18,13 +18,7 @@ import java.util.List;
  * @param wasted mails that SendGrid got meanwhile and did not take
  */
 record Outage(
-    Phase phase,
-    long began,
-    long firstFault,
-    long takenOver,
-    long healed,
-    long back,
-    int wasted) {
+    Phase phase, long began, long firstFault, long takenOver, long healed, long back, int wasted) {
 
   /** The time of what did not happen. */
   static final long NEVER = -1;
@@ -61,8 +55,7 @@ record Outage(
         takenOver = Math.max(hit.at(), firstFault);
       }
     }
-    return new Outage(
-        entered.phase(), entered.at(), firstFault, takenOver, healed, back, wasted);
+    return new Outage(entered.phase(), entered.at(), firstFault, takenOver, healed, back, wasted);
   }
 
   /** From the first fault to the first mail that SparkPost took. */

@@ -65,10 +65,7 @@ final class Panel {
     String title = " AK Email: " + perSecond + " mails a second, SendGrid first, then SparkPost";
     String time =
         String.format(
-            Locale.ROOT,
-            "%.1f of %.0f s",
-            view.recording().end() / 1e9,
-            view.script().seconds());
+            Locale.ROOT, "%.1f of %.0f s", view.recording().end() / 1e9, view.script().seconds());
     String left = fit(title, width - time.length() - 1);
     return ink.bold(left) + " ".repeat(Math.max(1, width - left.length() - time.length())) + time;
   }

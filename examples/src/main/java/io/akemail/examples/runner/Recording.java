@@ -72,8 +72,7 @@ record Recording(
    * @param accepted whether the mail was taken
    * @param status the status answered; 0 for no answer
    */
-  record Hit(
-      long at, String provider, boolean toSend, String mail, boolean accepted, int status) {}
+  record Hit(long at, String provider, boolean toSend, String mail, boolean accepted, int status) {}
 
   /** A provider came into a state. */
   record Change(

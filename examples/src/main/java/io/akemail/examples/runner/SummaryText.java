@@ -54,7 +54,6 @@ final class SummaryText {
   }
 
   private static String row(String name, String wasted, String takeover, String comeback) {
-    return String.format(
-        Locale.ROOT, "%-27s %13s  %16s  %18s", name, wasted, takeover, comeback);
+    return String.format(Locale.ROOT, "%-27s %13s  %16s  %18s", name, wasted, takeover, comeback);
   }
 }

@@ -158,8 +158,7 @@ final class Timeline {
     double width = Math.max(1.5, frame.x(end) - x - 1);
     String name = change.state().toString();
     String title =
-        String.join(
-            " ", name, "(" + change.reason() + ")", "for", Texts.span(end - change.at()));
+        String.join(" ", name, "(" + change.reason() + ")", "for", Texts.span(end - change.at()));
     svg.box("state " + name.toLowerCase(Locale.ROOT), new Box(x, y, width, BAND), title);
     String label = name.toLowerCase(Locale.ROOT).replace('_', ' ');
     String fitting = frame.fitting(label, width);
