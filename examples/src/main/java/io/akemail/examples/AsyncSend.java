@@ -16,12 +16,12 @@ final class AsyncSend {
     try (Local local = new Local();
         FailoverSender sender = FailoverSender.discover(local.settings())) {
       EmailMessage message = greeting("ada@example.org");
-      // tag::async[]
+      // tag::async
       CompletableFuture<Void> sent =
           sender
               .sendAsync(message)
               .thenAccept(receipt -> System.out.println("Accepted by " + receipt.provider()));
-      // end::async[]
+      // end::async
       sent.join();
       several(sender, List.of(greeting("grace@example.org"), greeting("edsger@example.org")));
     }
@@ -37,7 +37,7 @@ final class AsyncSend {
   }
 
   private static void several(FailoverSender sender, List<EmailMessage> messages) {
-    // tag::several[]
+    // tag::several
     for (SendResult result : sender.send(messages)) {
       try {
         Receipt receipt = result.orThrow();
@@ -46,6 +46,6 @@ final class AsyncSend {
         System.out.println("Not sent: " + e.getMessage());
       }
     }
-    // end::several[]
+    // end::several
   }
 }

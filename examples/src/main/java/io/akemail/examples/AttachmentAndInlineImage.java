@@ -32,7 +32,7 @@ final class AttachmentAndInlineImage {
   }
 
   private static void send(FailoverSender sender, Path invoice, byte[] logo) {
-    // tag::attachment[]
+    // tag::attachment
     EmailMessage message =
         EmailMessage.builder()
             .from("Shop <orders@shop.example>")
@@ -44,7 +44,7 @@ final class AttachmentAndInlineImage {
             .build();
 
     Receipt receipt = sender.send(message);
-    // end::attachment[]
+    // end::attachment
     System.out.println(
         "Accepted by " + receipt.provider() + " with " + message.attachments().size() + " files");
   }

@@ -14,7 +14,7 @@ import io.akemail.testkit.Behaviour;
 final class Listener {
   private Listener() {}
 
-  // tag::listener[]
+  // tag::listener
   /** Told on a thread of its own; it may be slow or throw, no send is disturbed. */
   static final class Watcher implements SendListener {
     @Override
@@ -34,20 +34,20 @@ final class Listener {
     }
   }
 
-  // end::listener[]
+  // end::listener
 
   public static void main(String[] args) {
     try (Local local = new Local()) {
       EmailProvider sendGrid = local.sendGrid().build();
       EmailProvider sparkPost = local.sparkPost().build();
-      // tag::listen[]
+      // tag::listen
       FailoverSender sender =
           FailoverSender.builder()
               .provider(sendGrid)
               .provider(sparkPost)
               .listener(new Watcher())
               .build();
-      // end::listen[]
+      // end::listen
       try (sender) {
         EmailMessage.Builder message =
             EmailMessage.builder()

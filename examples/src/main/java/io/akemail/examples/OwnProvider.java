@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-// tag::own-provider[]
+// tag::own-provider
 /** A provider of one's own: plain mails become files in a folder. */
 record OwnProvider(ProviderId id, Path folder) implements EmailProvider {
   @Override
@@ -67,15 +67,17 @@ record OwnProvider(ProviderId id, Path folder) implements EmailProvider {
   @Override
   public void close() {}
 
-  // end::own-provider[]
+  // end::own-provider
 
   public static void main(String[] args) throws IOException {
     Path folder = Files.createTempDirectory("mails");
-    EmailProvider files = new OwnProvider(ProviderId.of("folder"), folder);
+    var files = new OwnProvider(ProviderId.of("folder"), folder);
     try (FailoverSender sender = FailoverSender.builder().provider(files).build()) {
       EmailMessage.Builder mail = EmailMessage.builder().from("orders@shop.example");
       mail.to("ada@example.org").subject("Your order").text("Thank you.");
       System.out.println("Accepted by " + sender.send(mail.build()).provider());
     }
   }
+  // tag::own-provider
 }
+// end::own-provider

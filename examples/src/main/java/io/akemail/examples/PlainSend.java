@@ -14,10 +14,10 @@ final class PlainSend {
   public static void main(String[] args) {
     try (Local local = new Local()) {
       Map<String, String> settings = local.settings();
-      // tag::discover[]
+      // tag::discover
       // settings: System.getenv(), with SENDGRID_API_KEY and SPARKPOST_API_KEY
       FailoverSender sender = FailoverSender.discover(settings);
-      // end::discover[]
+      // end::discover
       try (sender) {
         send(sender);
       }
@@ -26,18 +26,18 @@ final class PlainSend {
 
   /** The same with providers that are named in code. */
   static FailoverSender inCode(String sendGridKey, String sparkPostKey) {
-    // tag::in-code[]
+    // tag::in-code
     FailoverSender sender =
         FailoverSender.builder()
             .provider(SendGrid.builder().apiKey(sendGridKey).build()) // first choice
             .provider(SparkPost.builder().apiKey(sparkPostKey).build()) // takes over
             .build();
-    // end::in-code[]
+    // end::in-code
     return sender;
   }
 
   private static void send(FailoverSender sender) {
-    // tag::plain-send[]
+    // tag::plain-send
     Receipt receipt =
         sender.send(
             EmailMessage.builder()
@@ -49,6 +49,6 @@ final class PlainSend {
                 .build());
 
     System.out.println("Accepted by " + receipt.provider());
-    // end::plain-send[]
+    // end::plain-send
   }
 }

@@ -18,7 +18,7 @@ final class TemplateWithMergeData {
   }
 
   private static void send(FailoverSender sender) {
-    // tag::template[]
+    // tag::template
     EmailMessage message =
         EmailMessage.builder()
             .from("Shop <orders@shop.example>")
@@ -31,7 +31,7 @@ final class TemplateWithMergeData {
             .build();
 
     Receipt receipt = sender.send(message); // one call, one mail each
-    // end::template[]
+    // end::template
     System.out.println(
         "Accepted by " + receipt.provider() + " for " + message.recipients().size() + " people");
   }

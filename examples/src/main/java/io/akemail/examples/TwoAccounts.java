@@ -23,10 +23,10 @@ final class TwoAccounts {
   }
 
   private static FailoverSender sender(URI firstUrl, URI secondUrl) {
-    // tag::two-accounts[]
+    // tag::two-accounts
     SendGrid.Builder first = SendGrid.builder().id("sendgrid-main").apiKey("SG.first");
     SendGrid.Builder second = SendGrid.builder().id("sendgrid-spare").apiKey("SG.second");
-    // end::two-accounts[]
+    // end::two-accounts
     first.baseUrl(firstUrl).allowLocalNetwork();
     second.baseUrl(secondUrl).allowLocalNetwork();
     return FailoverSender.builder().provider(first.build()).provider(second.build()).build();
