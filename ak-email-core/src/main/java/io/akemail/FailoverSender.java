@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each message through the first provider that works.
@@ -32,18 +33,21 @@ public final class FailoverSender implements EmailSender {
   private final Watch watch;
   private final Listeners listeners;
   private final AsyncSends async;
+  private final @Nullable StoreSync sync;
 
   FailoverSender(
       Engine engine,
       SelectionStrategy strategy,
       Watch watch,
       Listeners listeners,
-      AsyncSends async) {
+      AsyncSends async,
+      @Nullable StoreSync sync) {
     this.engine = engine;
     this.strategy = strategy;
     this.watch = watch;
     this.listeners = listeners;
     this.async = async;
+    this.sync = sync;
   }
 
   /** Begins a sender. */
@@ -156,7 +160,11 @@ public final class FailoverSender implements EmailSender {
   }
 
   private void operatorSays(ProviderId id, OperatorVerdict verdict, Optional<Duration> span) {
-    route(id).operatorSays(verdict, span);
+    Route route = route(id);
+    if (sync != null) {
+      sync.tell(route, verdict, span); // first, so that an older word of the store cannot win
+    }
+    route.operatorSays(verdict, span);
     watch.wake();
   }
 
@@ -187,6 +195,9 @@ public final class FailoverSender implements EmailSender {
     for (Route route : engine.routes()) {
       EmailProvider provider = route.provider();
       engine.guests().run("provider " + route.id(), provider::close);
+    }
+    if (sync != null) {
+      sync.close();
     }
     watch.close();
     listeners.close();

@@ -5,6 +5,8 @@ import io.akemail.internal.TimeSource;
 import io.akemail.spi.EmailProvider;
 import io.akemail.spi.EmailProviderFactory;
 import io.akemail.spi.ProviderId;
+import io.akemail.status.StatusStore;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link FailoverSender} together. Not thread-safe. */
 public final class FailoverSenderBuilder {
@@ -23,6 +26,8 @@ public final class FailoverSenderBuilder {
   private final List<SendListener> listeners = new ArrayList<>();
   private SelectionStrategy strategy = SelectionStrategy.inOrder();
   private FailoverSettings settings = FailoverSettings.defaults();
+  private @Nullable StatusStore store;
+  private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
   private ThreadFactory threads = daemons();
   private TimeSource time = TimeSource.SYSTEM;
   private RandomGenerator random = SystemRandom.generator();
@@ -79,6 +84,31 @@ public final class FailoverSenderBuilder {
     return this;
   }
 
+  /**
+   * Shares with other senders what providers and operators say: limits, refused credentials,
+   * disabled providers. The sender calls the store on a thread of its own and closes it in the end.
+   * Default: nothing is shared.
+   */
+  public FailoverSenderBuilder statusStore(StatusStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+    return this;
+  }
+
+  /**
+   * Tells the credentials of this deployment apart in the store without telling them; the same on
+   * all its instances. Default: a constant.
+   *
+   * @param salt at least one byte; copied
+   * @throws IllegalArgumentException if it is empty
+   */
+  public FailoverSenderBuilder deploymentSalt(byte[] salt) {
+    if (salt.length == 0) {
+      throw new IllegalArgumentException("deploymentSalt: is empty");
+    }
+    this.salt = salt.clone();
+    return this;
+  }
+
   /** How healthy providers are ordered. Default: as configured. */
   public FailoverSenderBuilder selection(SelectionStrategy strategy) {
     this.strategy = Objects.requireNonNull(strategy, "strategy");
@@ -123,8 +153,9 @@ public final class FailoverSenderBuilder {
     Guests guests = new Guests();
     Listeners told = new Listeners(listeners, threads, guests);
     Engine engine = new Engine(settings, providers, time, random, guests, told);
-    return new FailoverSender(
-        engine, strategy, new Watch(engine, threads), told, new AsyncSends(engine, threads));
+    Watch watch = new Watch(engine, threads);
+    StoreSync sync = store == null ? null : new StoreSync(store, engine, salt, threads, watch);
+    return new FailoverSender(engine, strategy, watch, told, new AsyncSends(engine, threads), sync);
   }
 
   private List<String> problems() {

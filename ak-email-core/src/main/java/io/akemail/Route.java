@@ -15,10 +15,14 @@ import io.akemail.spi.ProviderId;
 import io.akemail.spi.ReachabilityCheck;
 import io.akemail.status.ProviderState;
 import io.akemail.status.ProviderStatus;
+import io.akemail.status.SharedVerdict;
+import io.akemail.status.SharedVerdict.Kind;
 import io.akemail.status.StatusReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -242,13 +246,28 @@ final class Route {
   void operatorSays(OperatorVerdict verdict, Optional<Duration> span) {
     long now = engine.nanos();
     long until = span.map(length -> now + length.toNanos()).orElse(Standing.NO_TIMER);
-    update(now, v -> v.operatorSays(verdict, until));
+    synchronized (this) {
+      verdicts.operatorSays(verdict, until);
+      publish(now);
+    }
+  }
+
+  /** Takes over what other senders and operators say, if that is still the newest. */
+  synchronized void heard(List<SharedVerdict> said, BooleanSupplier isNewest, long now) {
+    if (isNewest.getAsBoolean()) {
+      verdicts.heard(said, now);
+      publish(now);
+    }
   }
 
   private void update(long now, Consumer<Verdicts> event) {
     synchronized (this) {
+      long limit = verdicts.limitUntil();
+      long refused = verdicts.refusedUntil();
       event.accept(verdicts);
       publish(now);
+      engine.share(this, Kind.OVER_LIMIT, limit, verdicts.limitUntil());
+      engine.share(this, Kind.MISCONFIGURED, refused, verdicts.refusedUntil());
     }
   }
 

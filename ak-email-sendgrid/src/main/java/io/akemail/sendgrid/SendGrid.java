@@ -150,7 +150,7 @@ public final class SendGrid {
       ProviderId providerId = check.made("id", () -> ProviderId.of(id));
       String subuser = check.headerValue("onBehalfOf", onBehalfOf);
       if (europe && baseUrl != null) {
-        check.problem("baseUrl", "not together with europe");
+        check.problem("baseUrl", "not together with the region eu");
       }
       HttpTransport transport = check.made("baseUrl", () -> transport(key, subuser));
       if (key == null || providerId == null || transport == null || check.hasProblems()) {

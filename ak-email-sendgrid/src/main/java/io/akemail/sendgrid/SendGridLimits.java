@@ -1,6 +1,5 @@
 package io.akemail.sendgrid;
 
-import io.akemail.message.EmailAddress;
 import io.akemail.message.EmailMessage;
 import io.akemail.message.Personalization;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * may take what is refused here, and none is asked after SendGrid has refused it.
  */
 final class SendGridLimits {
-  private static final int MAX_RECIPIENTS = 1000;
   private static final int MAX_TAGS = 10;
   private static final int MAX_TAG_LENGTH = 255;
   private static final int MAX_ARGUMENT_BYTES = 10_000;
@@ -39,67 +37,13 @@ final class SendGridLimits {
   }
 
   private @Nullable String whyNot(Instant now) {
-    String why = people();
+    String why = SendGridPeople.whyNot(message, settings.unicodeFromName());
     why = why != null ? why : template();
     why = why != null ? why : SendGridParts.attachments(message);
     why = why != null ? why : SendGridParts.headers(message.headers());
     why = why != null ? why : tags(message.tags());
     why = why != null ? why : metadata(message.metadata());
     return why != null ? why : sendAt(now);
-  }
-
-  private @Nullable String people() {
-    if (!message.from().hasAsciiLocalPart()) {
-      return unicode("from", -1);
-    }
-    if (!settings.unicodeFromName() && !isAscii(message.from().name().orElse(""))) {
-      return "from: SendGrid documents that it takes no Unicode in the sender's name: use ASCII, or"
-          + " allow it by unicodeFromName()";
-    }
-    List<Personalization> personalizations = message.personalizations();
-    int size =
-        message.to().size() + message.cc().size() + message.bcc().size() + personalizations.size();
-    if (size > MAX_RECIPIENTS) {
-      return "to, cc, bcc and personalizations: SendGrid takes at most 1000 recipients";
-    }
-    if (personalizations.isEmpty() && message.to().isEmpty()) {
-      return "to: SendGrid takes no message without a recipient in to";
-    }
-    String why = recipients("to", message.to());
-    why = why != null ? why : recipients("cc", message.cc());
-    why = why != null ? why : recipients("bcc", message.bcc());
-    for (int i = 0; why == null && i < personalizations.size(); i++) {
-      why = recipient("personalizations", i, personalizations.get(i).to());
-    }
-    List<EmailAddress> replyTo = message.replyTo();
-    for (int i = 0; why == null && i < replyTo.size(); i++) {
-      why = replyTo.get(i).hasAsciiLocalPart() ? null : unicode("replyTo", i);
-    }
-    return why != null || replyTo.size() <= MAX_RECIPIENTS
-        ? why
-        : "replyTo: SendGrid takes at most 1000 addresses";
-  }
-
-  private static @Nullable String recipients(String field, List<EmailAddress> addresses) {
-    String why = null;
-    for (int i = 0; why == null && i < addresses.size(); i++) {
-      why = recipient(field, i, addresses.get(i));
-    }
-    return why;
-  }
-
-  private static @Nullable String recipient(String field, int index, EmailAddress address) {
-    if (!address.hasAsciiLocalPart()) {
-      return unicode(field, index);
-    }
-    return hasSeparator(address.name().orElse(""))
-        ? field + "[" + index + "]: SendGrid takes no ';' and no ',' in a recipient's name"
-        : null;
-  }
-
-  private static String unicode(String field, int index) {
-    return (index < 0 ? field : field + "[" + index + "]")
-        + ": SendGrid takes no Unicode before the '@' of an address";
   }
 
   private @Nullable String template() {
@@ -111,25 +55,29 @@ final class SendGridLimits {
     if (!SendGridPayload.isLegacy(template)) {
       return null;
     }
-    String why = substitutions("mergeData", message.mergeData(), 0);
+    String why = substitutions(message.mergeData(), 0);
+    if (why != null) {
+      return "mergeData" + why;
+    }
     int shared = bytesOf(message.mergeData());
     List<Personalization> personalizations = message.personalizations();
-    for (int i = 0; why == null && i < personalizations.size(); i++) {
-      String field = "personalizations[" + i + "].data";
-      why = substitutions(field, personalizations.get(i).data(), shared);
+    for (int i = 0; i < personalizations.size(); i++) {
+      why = substitutions(personalizations.get(i).data(), shared);
+      if (why != null) {
+        return "personalizations[" + i + "].data" + why;
+      }
     }
-    return why;
+    return null;
   }
 
-  private static @Nullable String substitutions(
-      String field, Map<String, @Nullable Object> data, int before) {
+  private static @Nullable String substitutions(Map<String, @Nullable Object> data, int before) {
     for (Object value : data.values()) {
       if (!(value instanceof String)) {
-        return field + ": a legacy template of SendGrid takes only texts as data";
+        return ": a legacy template of SendGrid takes only texts as data";
       }
     }
     return before + bytesOf(data) > MAX_ARGUMENT_BYTES
-        ? field + ": a legacy template of SendGrid takes at most 10,000 bytes of data"
+        ? ": a legacy template of SendGrid takes at most 10,000 bytes of data"
         : null;
   }
 
@@ -138,7 +86,7 @@ final class SendGridLimits {
       return "tags: SendGrid takes at most 10";
     }
     for (int i = 0; i < tags.size(); i++) {
-      if (!isAscii(tags.get(i)) || tags.get(i).length() > MAX_TAG_LENGTH) {
+      if (!SendGridParts.isAscii(tags.get(i)) || tags.get(i).length() > MAX_TAG_LENGTH) {
         return "tags[" + i + "]: SendGrid takes at most 255 characters of ASCII";
       }
     }
@@ -179,18 +127,5 @@ final class SendGridLimits {
       bytes += "\"\":\"\",".length();
     }
     return bytes;
-  }
-
-  static boolean hasSeparator(String text) {
-    return text.indexOf(';') >= 0 || text.indexOf(',') >= 0;
-  }
-
-  static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -38,18 +38,18 @@ final class SendGridParts {
     long total = 0;
     for (int i = 0; i < attachments.size(); i++) {
       Attachment attachment = attachments.get(i);
-      String why = attachment(attachment, "attachments[" + i + "]");
+      String why = attachment(attachment);
       if (why != null) {
-        return why;
+        return "attachments[" + i + "]" + why;
       }
       try {
         long size = attachment.size();
         if (size == 0) {
           return "attachments[" + i + "]: SendGrid takes no empty file";
         }
-        total += (size + 2) / 3 * 4;
-      } catch (IOException e) {
-        // cannot be read now: that is found, and told, when it is sent
+        total += size < MAX_BYTES ? (size + 2) / 3 * 4 : MAX_BYTES;
+      } catch (IOException | RuntimeException e) {
+        // a foreign source that cannot be read now: that is found, and told, when it is sent
       }
     }
     return isTooLong(message, total)
@@ -57,15 +57,15 @@ final class SendGridParts {
         : null;
   }
 
-  private static @Nullable String attachment(Attachment attachment, String field) {
-    if (!SendGridLimits.isAscii(attachment.name())) {
-      return field + ".name: SendGrid garbles what is not ASCII";
+  private static @Nullable String attachment(Attachment attachment) {
+    if (!isAscii(attachment.name())) {
+      return ".name: SendGrid garbles what is not ASCII";
     }
-    if (SendGridLimits.hasSeparator(attachment.name())) {
-      return field + ".name: SendGrid takes no ';' and no ','";
+    if (hasSeparator(attachment.name())) {
+      return ".name: SendGrid takes no ';' and no ','";
     }
-    return SendGridLimits.hasSeparator(attachment.contentType())
-        ? field + ".contentType: SendGrid takes no ';' and no ',', so no charset"
+    return hasSeparator(attachment.contentType())
+        ? ".contentType: SendGrid takes no ';' and no ',', so no charset"
         : null;
   }
 
@@ -82,13 +82,26 @@ final class SendGridParts {
       if (REFUSED_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
         return field("headers", header.getKey(), index) + ": SendGrid writes this header itself";
       }
-      if (!SendGridLimits.isAscii(header.getValue())) {
+      if (!isAscii(header.getValue())) {
         return field("headers", header.getKey(), index)
             + ": SendGrid takes ASCII only: encode the value (RFC 2047)";
       }
       index++;
     }
     return null;
+  }
+
+  static boolean hasSeparator(String text) {
+    return text.indexOf(';') >= 0 || text.indexOf(',') >= 0;
+  }
+
+  static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The path of a member; its place stands for a name that is not plain. */

@@ -43,7 +43,7 @@ final class SendGridPayload {
   void writeTo(JsonWriter json) {
     json.beginObject();
     personalizations(json);
-    mailbox(json.name("from"), message.from());
+    SendGridJson.mailbox(json.name("from"), message.from());
     replyTo(json);
     content(json);
     attachments(json);
@@ -68,15 +68,15 @@ final class SendGridPayload {
     json.name("personalizations").beginArray();
     if (message.personalizations().isEmpty()) {
       json.beginObject();
-      mailboxes(json, "to", message.to());
-      mailboxes(json, "cc", message.cc());
-      mailboxes(json, "bcc", message.bcc());
+      SendGridJson.mailboxes(json, "to", message.to());
+      SendGridJson.mailboxes(json, "cc", message.cc());
+      SendGridJson.mailboxes(json, "bcc", message.bcc());
       mergeData(json, Map.of());
       json.endObject();
     }
     for (Personalization one : message.personalizations()) {
       json.beginObject().name("to").beginArray();
-      mailbox(json, one.to());
+      SendGridJson.mailbox(json, one.to());
       json.endArray();
       mergeData(json, one.data());
       json.endObject();
@@ -96,16 +96,16 @@ final class SendGridPayload {
         json.name(entry.getKey()).json(entry.getValue());
       }
     }
-    members(json, own);
+    SendGridJson.members(json, own);
     json.endObject();
   }
 
   private void replyTo(JsonWriter json) {
     List<EmailAddress> replyTo = message.replyTo();
     if (replyTo.size() == 1) {
-      mailbox(json.name("reply_to"), replyTo.get(0));
+      SendGridJson.mailbox(json.name("reply_to"), replyTo.get(0));
     } else {
-      mailboxes(json, "reply_to_list", replyTo);
+      SendGridJson.mailboxes(json, "reply_to_list", replyTo);
     }
   }
 
@@ -165,7 +165,7 @@ final class SendGridPayload {
         json.field("List-Unsubscribe-Post", post);
       }
     }
-    strings(json, message.headers());
+    SendGridJson.strings(json, message.headers());
     json.endObject();
   }
 
@@ -178,7 +178,7 @@ final class SendGridPayload {
       json.endArray();
     }
     json.name("custom_args").beginObject();
-    strings(json, message.metadata());
+    SendGridJson.strings(json, message.metadata());
     json.field(MESSAGE_ID_ARGUMENT, message.id().value()).endObject();
   }
 
@@ -191,7 +191,7 @@ final class SendGridPayload {
     if (settings.sandbox()) {
       json.name("sandbox_mode").beginObject().name("enable").value(true).endObject();
     }
-    members(json, added);
+    SendGridJson.members(json, added);
     json.endObject();
   }
 
@@ -214,39 +214,7 @@ final class SendGridPayload {
       json.name(SendGridOptions.OPENS).beginObject();
       json.name("enable").value(opens == Tracking.ON).endObject();
     }
-    members(json, added);
+    SendGridJson.members(json, added);
     json.endObject();
-  }
-
-  private static void mailboxes(JsonWriter json, String name, List<EmailAddress> addresses) {
-    if (addresses.isEmpty()) {
-      return;
-    }
-    json.name(name).beginArray();
-    for (EmailAddress address : addresses) {
-      mailbox(json, address);
-    }
-    json.endArray();
-  }
-
-  private static void mailbox(JsonWriter json, EmailAddress address) {
-    json.beginObject().field("email", address.address());
-    String name = address.name().orElse(null);
-    if (name != null) {
-      json.field("name", name);
-    }
-    json.endObject();
-  }
-
-  private static void strings(JsonWriter json, Map<String, String> members) {
-    for (Map.Entry<String, String> member : members.entrySet()) {
-      json.field(member.getKey(), member.getValue());
-    }
-  }
-
-  private static void members(JsonWriter json, @Nullable Map<?, ?> members) {
-    if (members != null) {
-      members.forEach((name, value) -> json.name((String) name).json(value));
-    }
   }
 }

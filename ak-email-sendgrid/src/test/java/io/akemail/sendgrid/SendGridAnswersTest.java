@@ -201,10 +201,12 @@ class SendGridAnswersTest {
   void aSenderThatIsNotVerifiedIsMisconfiguredSinceAnotherProviderMayKnowIt() {
     String message =
         "The from address does not match a verified Sender Identity. Mail cannot be sent";
-    assertThat(Wire.outcome(error(403, "from", message)))
-        .isEqualTo(
-            new Outcome.Misconfigured(
-                Scope.REQUEST, "SendGrid answered 403: the sender is no verified sender identity"));
+    Outcome expected =
+        new Outcome.Misconfigured(
+            Scope.REQUEST, "SendGrid answered 403: the sender is no verified sender identity");
+    assertThat(Wire.outcome(error(403, "from", message))).isEqualTo(expected);
+    assertThat(Wire.outcome(error(403, "from", "other words"))).isEqualTo(expected);
+    assertThat(Wire.outcome(error(403, null, message))).isEqualTo(expected);
   }
 
   @Test

@@ -61,6 +61,11 @@ class SendGridLimitsTest {
     all.put(
         "to, cc, bcc and personalizations: SendGrid takes at most 1000 recipients",
         many(base().cc("cc@example.org"), 999));
+    EmailMessage.Builder answers = base();
+    for (int i = 0; i < 1001; i++) {
+      answers.replyTo("r" + i + "@example.org");
+    }
+    all.put("replyTo: SendGrid takes at most 1000 addresses", answers);
     all.put(
         "to: SendGrid takes no message without a recipient in to",
         Messages.sender().cc("a@example.org").subject("s").text("t"));
@@ -157,6 +162,16 @@ class SendGridLimitsTest {
                     () -> {
                       throw new IOException("gone");
                     })));
+    all.put(
+        "an attachment whose source is broken",
+        base()
+            .attach(
+                Attachment.of(
+                    "a.bin",
+                    "application/x-a",
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    })));
     return all.entrySet().stream()
         .map(
             each ->
@@ -194,7 +209,7 @@ class SendGridLimitsTest {
   @Test
   void aTimeUpTo72HoursAheadIsCarried() {
     Instant now = Instant.parse("2026-01-02T03:04:05Z");
-    Instant latest = now.plus(Duration.ofHours(72));
+    Instant latest = now.plus(Duration.ofDays(3));
     assertThat(whyNot(base().sendAt(latest).build(), now)).isNull();
     assertThat(whyNot(base().sendAt(now.minusSeconds(60)).build(), now)).isNull();
     assertThat(whyNot(base().sendAt(latest.plusMillis(1)).build(), now))
@@ -220,21 +235,31 @@ class SendGridLimitsTest {
   }
 
   @Test
-  void aFileThatTellsItsSizeIsNotOpened() {
-    ContentSource told =
-        new ContentSource() {
-          @Override
-          public InputStream open() {
-            throw new AssertionError("was opened");
-          }
+  void aSourceThatTellsItsSizeIsNotOpened() {
+    assertThat(whyNot(base().attach(told(5)).build())).isNull();
+  }
 
-          @Override
-          public OptionalLong size() {
-            return OptionalLong.of(5);
-          }
-        };
-    assertThat(whyNot(base().attach(Attachment.of("a.bin", "application/x-a", told)).build()))
-        .isNull();
+  @Test
+  void aSizeBeyondAllMeasureIsTooLarge() {
+    Attachment vast = told(Long.MAX_VALUE);
+    assertThat(whyNot(base().attach(vast).attach(vast).attach(vast).build()))
+        .startsWith("text, html and attachments");
+  }
+
+  private static Attachment told(long size) {
+    return Attachment.of("a.bin", "application/x-a", new Told(size));
+  }
+
+  private record Told(long bytes) implements ContentSource {
+    @Override
+    public InputStream open() {
+      throw new AssertionError("was opened");
+    }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.of(bytes);
+    }
   }
 
   private static EmailMessage.Builder elsewhere() {

@@ -49,7 +49,7 @@ class SendGridSettingsTest {
           .hasMessage(
               "SendGrid: apiKey: holds a character that is not visible ASCII, at position 4; id:"
                   + " must be 1 to 40 of a-z, 0-9 and '-', beginning with a letter; onBehalfOf: must"
-                  + " be 1 to 255 characters of visible ASCII; baseUrl: not together with europe;"
+                  + " be 1 to 255 characters of visible ASCII; baseUrl: not together with the region eu;"
                   + " baseUrl: must be https; only allowLocalNetwork() permits http");
     }
   }

@@ -168,7 +168,7 @@ public final class SparkPost {
         check.problem("subaccount", "must be a whole number of 0 or more");
       }
       if (europe && baseUrl != null) {
-        check.problem("baseUrl", "not together with europe");
+        check.problem("baseUrl", "not together with the region eu");
       }
       HttpTransport transport = check.made("baseUrl", () -> transport(key));
       if (key == null || providerId == null || transport == null || check.hasProblems()) {

@@ -14,16 +14,16 @@ final class SparkPostData {
   private SparkPostData() {}
 
   /** Why SparkPost cannot take the data; null if nothing is against it. */
-  static @Nullable String whyNot(String field, Map<String, @Nullable Object> data) {
+  static @Nullable String whyNot(Map<String, @Nullable Object> data) {
     if (data.isEmpty()) {
       return null;
     }
     SparkPostData all = new SparkPostData();
     all.add(data);
     if (all.numberTooLarge) {
-      return field + ": SparkPost takes numbers of 32 bits only: give larger ones as text";
+      return ": SparkPost takes numbers of 32 bits only: give larger ones as text";
     }
-    return all.bytes > MAX_BYTES ? field + ": SparkPost takes at most 100 KB" : null;
+    return all.bytes > MAX_BYTES ? ": SparkPost takes at most 100 KB" : null;
   }
 
   private void add(@Nullable Object value) {

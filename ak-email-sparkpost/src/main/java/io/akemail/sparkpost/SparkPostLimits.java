@@ -1,7 +1,6 @@
 package io.akemail.sparkpost;
 
 import io.akemail.message.Attachment;
-import io.akemail.message.EmailAddress;
 import io.akemail.message.EmailMessage;
 import io.akemail.message.Personalization;
 import java.io.IOException;
@@ -20,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SparkPostLimits {
   private static final long MAX_CONTENT_BYTES = 20_000_000;
-  private static final long MAX_REQUEST_BYTES = 300_000_000;
   private static final int MAX_UTF8_PER_CHAR = 3;
-  private static final int MANY_RECIPIENTS = 1000;
   private static final int MAX_FILE_NAME_BYTES = 255;
   private static final int MAX_TAGS = 10;
   private static final int MAX_CAMPAIGN_BYTES = 64;
@@ -46,7 +43,7 @@ final class SparkPostLimits {
 
   private @Nullable String whyNot(Instant now) {
     String why = template();
-    why = why != null ? why : recipients();
+    why = why != null ? why : SparkPostPeople.whyNot(message);
     why = why != null ? why : SparkPostBraces.whyNot(message, hasTemplate);
     why = why != null ? why : attachments();
     why = why != null ? why : labels();
@@ -78,51 +75,6 @@ final class SparkPostLimits {
     return message.cc().isEmpty() ? null : "cc" + with;
   }
 
-  private @Nullable String recipients() {
-    List<Personalization> personalizations = message.personalizations();
-    if (personalizations.isEmpty() && message.to().isEmpty()) {
-      return "to: SparkPost shows no line To without a recipient in to";
-    }
-    String why = message.from().hasAsciiLocalPart() ? null : unicode("from");
-    why = why != null ? why : addresses("to", message.to());
-    why = why != null ? why : addresses("cc", message.cc());
-    why = why != null ? why : addresses("bcc", message.bcc());
-    why = why != null ? why : addresses("replyTo", message.replyTo());
-    for (int i = 0; why == null && i < personalizations.size(); i++) {
-      boolean ascii = personalizations.get(i).to().hasAsciiLocalPart();
-      why = ascii ? null : unicode("personalizations[" + i + "]");
-    }
-    return why != null ? why : lineOfEveryRecipient();
-  }
-
-  private static @Nullable String addresses(String field, List<EmailAddress> addresses) {
-    for (int i = 0; i < addresses.size(); i++) {
-      if (!addresses.get(i).hasAsciiLocalPart()) {
-        return unicode(field + "[" + i + "]");
-      }
-    }
-    return null;
-  }
-
-  private static String unicode(String field) {
-    return field + ": SparkPost documents no Unicode before the '@' of an address";
-  }
-
-  /** The line To is repeated for each recipient, so it grows with the square of their number. */
-  private @Nullable String lineOfEveryRecipient() {
-    int count = message.to().size() + message.cc().size() + message.bcc().size();
-    if (count <= MANY_RECIPIENTS) {
-      return null;
-    }
-    long line = 0;
-    for (EmailAddress address : message.to()) {
-      line += address.address().length() + address.name().orElse("").length() + 4L;
-    }
-    return line * count > MAX_REQUEST_BYTES
-        ? "to: shown to each recipient, more than the 300 MB that SparkPost takes"
-        : null;
-  }
-
   private @Nullable String attachments() {
     List<Attachment> attachments = message.attachments();
     long total = 0;
@@ -132,9 +84,10 @@ final class SparkPostLimits {
         return "attachments[" + i + "].name: SparkPost takes at most 255 bytes";
       }
       try {
-        total += (attachment.size() + 2) / 3 * 4;
-      } catch (IOException e) {
-        // cannot be read now: that is found, and told, when it is sent
+        long size = attachment.size();
+        total += size < MAX_CONTENT_BYTES ? (size + 2) / 3 * 4 : MAX_CONTENT_BYTES + 1;
+      } catch (IOException | RuntimeException e) {
+        // a foreign source that cannot be read now: that is found, and told, when it is sent
       }
     }
     return isTooLong(total)
@@ -173,14 +126,17 @@ final class SparkPostLimits {
   }
 
   private @Nullable String data() {
-    String why = SparkPostData.whyNot("mergeData", message.mergeData());
+    String why = SparkPostData.whyNot(message.mergeData());
+    if (why != null) {
+      return "mergeData" + why;
+    }
     List<Personalization> personalizations = message.personalizations();
-    for (int i = 0; why == null && i < personalizations.size(); i++) {
-      Map<String, @Nullable Object> data = personalizations.get(i).data();
-      if (!data.isEmpty()) {
-        why = SparkPostData.whyNot("personalizations[" + i + "].data", data);
+    for (int i = 0; i < personalizations.size(); i++) {
+      why = SparkPostData.whyNot(personalizations.get(i).data());
+      if (why != null) {
+        return "personalizations[" + i + "].data" + why;
       }
     }
-    return why;
+    return null;
   }
 }

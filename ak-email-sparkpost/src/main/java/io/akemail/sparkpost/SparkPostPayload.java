@@ -1,6 +1,5 @@
 package io.akemail.sparkpost;
 
-import io.akemail.message.Attachment;
 import io.akemail.message.EmailAddress;
 import io.akemail.message.EmailMessage;
 import io.akemail.message.Personalization;
@@ -53,16 +52,16 @@ final class SparkPostPayload {
       json.field("campaign_id", tags.get(0));
     }
     json.name("metadata").beginObject();
-    strings(json, message.metadata());
+    SparkPostJson.strings(json, message.metadata());
     json.field(MESSAGE_ID_METADATA, message.id().value()).endObject();
     if (!message.mergeData().isEmpty()) {
       json.name("substitution_data").json(message.mergeData());
     }
     recipients(json);
     if (template == null) {
-      content(json);
+      SparkPostContent.inline(json, message);
     } else {
-      templateContent(json, template);
+      SparkPostContent.template(json, message, template);
     }
     added.forEach(
         (name, value) -> {
@@ -108,7 +107,7 @@ final class SparkPostPayload {
     }
     List<EmailAddress> to = message.to();
     boolean alone = to.size() == 1 && message.cc().isEmpty() && message.bcc().isEmpty();
-    String shownTo = to.isEmpty() || alone ? null : line(to);
+    String shownTo = to.isEmpty() || alone ? null : SparkPostJson.line(to);
     recipients(json, to, shownTo);
     recipients(json, message.cc(), shownTo);
     recipients(json, message.bcc(), shownTo);
@@ -131,7 +130,7 @@ final class SparkPostPayload {
     if (shownTo != null) {
       json.field("header_to", shownTo);
     } else {
-      text(json, "name", address.name().orElse(null));
+      SparkPostJson.text(json, "name", address.name().orElse(null));
     }
     json.endObject();
     if (message.tags().size() > 1) {
@@ -143,88 +142,5 @@ final class SparkPostPayload {
       json.name("substitution_data").json(data);
     }
     json.endObject();
-  }
-
-  private void content(JsonWriter json) {
-    json.name("content").beginObject();
-    mailbox(json.name("from"), message.from());
-    json.field("subject", message.subject().orElseThrow());
-    if (!message.replyTo().isEmpty()) {
-      json.field("reply_to", line(message.replyTo()));
-    }
-    text(json, "text", message.text().orElse(null));
-    text(json, "html", message.html().orElse(null));
-    if (!message.headers().isEmpty() || !message.cc().isEmpty()) {
-      json.name("headers").beginObject();
-      if (!message.cc().isEmpty()) {
-        json.field("CC", line(message.cc()));
-      }
-      strings(json, message.headers());
-      json.endObject();
-    }
-    files(json, "attachments", false);
-    files(json, "inline_images", true);
-    json.endObject();
-  }
-
-  /** An inline image is named by its content id alone. */
-  private void files(JsonWriter json, String member, boolean inline) {
-    boolean begun = false;
-    for (Attachment attachment : message.attachments()) {
-      String contentId = attachment.contentId().orElse(null);
-      if (inline != (contentId != null)) {
-        continue;
-      }
-      if (!begun) {
-        json.name(member).beginArray();
-        begun = true;
-      }
-      json.beginObject().field("name", contentId == null ? attachment.name() : contentId);
-      json.field("type", attachment.contentType()).name("data").base64(attachment).endObject();
-    }
-    if (begun) {
-      json.endArray();
-    }
-  }
-
-  /** Sender and reply-to of the content are ignored beside a template: they stand in override. */
-  private void templateContent(JsonWriter json, String id) {
-    json.name("content").beginObject().field("template_id", id).endObject();
-    json.name("override").beginObject();
-    mailbox(json.name("from"), message.from());
-    if (!message.replyTo().isEmpty()) {
-      json.field("reply_to", line(message.replyTo()));
-    }
-    json.endObject();
-  }
-
-  private static void mailbox(JsonWriter json, EmailAddress address) {
-    json.beginObject().field("email", address.address());
-    text(json, "name", address.name().orElse(null));
-    json.endObject();
-  }
-
-  /** Mailboxes as one header line, in Unicode: SparkPost encodes it. */
-  private static String line(List<EmailAddress> addresses) {
-    if (addresses.size() == 1) {
-      return addresses.get(0).format();
-    }
-    StringBuilder line = new StringBuilder(addresses.size() * 32);
-    for (EmailAddress address : addresses) {
-      line.append(line.isEmpty() ? "" : ", ").append(address.format());
-    }
-    return line.toString();
-  }
-
-  private static void text(JsonWriter json, String name, @Nullable String value) {
-    if (value != null) {
-      json.field(name, value);
-    }
-  }
-
-  private static void strings(JsonWriter json, Map<String, String> members) {
-    for (Map.Entry<String, String> member : members.entrySet()) {
-      json.field(member.getKey(), member.getValue());
-    }
   }
 }

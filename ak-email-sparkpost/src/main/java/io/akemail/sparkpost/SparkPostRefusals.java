@@ -6,8 +6,10 @@ import io.akemail.message.EmailMessage;
 import io.akemail.message.Problem;
 import io.akemail.spi.Outcome.RejectedRecipient;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +20,20 @@ final class SparkPostRefusals {
   private static final int MOST = 1000;
 
   private final EmailMessage message;
-  private final String suffix;
+  private final boolean sink;
+  private final Map<String, EmailAddress> byAddress = new HashMap<>();
   private final List<RejectedRecipient> found = new ArrayList<>();
 
   SparkPostRefusals(EmailMessage message, boolean sink, JsonNode results) {
     this.message = message;
-    this.suffix = sink ? SparkPostPayload.SINK : "";
-    for (JsonNode error : results.path("rcpt_to_errors")) {
+    this.sink = sink;
+    JsonNode errors = results.path("rcpt_to_errors");
+    if (!errors.isEmpty()) {
+      message.recipients().forEach(one -> byAddress.put(lowerCase(one.address()), one));
+    }
+    for (JsonNode error : errors) {
       if (found.size() < MOST) {
-        found.add(new RejectedRecipient(addressIn(error), reason(error)));
+        found.add(new RejectedRecipient(recipient(error), reason(error)));
       }
     }
     long more = results.path("total_rejected_recipients").asLong(0) - found.size();
@@ -52,44 +59,57 @@ final class SparkPostRefusals {
   }
 
   private static String reason(JsonNode error) {
-    String code = SparkPostAnswers.code(error);
+    String code = SparkPostErrors.codeOf(error);
     return "refused by SparkPost" + (code.isEmpty() ? "" : " (code " + code + ")");
   }
 
-  private @Nullable EmailAddress addressIn(JsonNode error) {
-    String text =
-        (error.path("description").asText("") + " " + error.path("message").asText(""))
-            .toLowerCase(Locale.ROOT);
-    for (EmailAddress address : message.recipients()) {
-      if (holds(text, (address.address() + suffix).toLowerCase(Locale.ROOT))) {
-        return address;
-      }
-    }
-    return null;
+  private @Nullable EmailAddress recipient(JsonNode error) {
+    EmailAddress described = recipientIn(error.path("description").asText(""));
+    return described != null ? described : recipientIn(error.path("message").asText(""));
   }
 
-  /** Whether the address stands there whole, and not as the end or the beginning of another. */
-  private static boolean holds(String text, String address) {
-    int at = text.indexOf(address);
-    while (at >= 0) {
-      int end = at + address.length();
-      boolean begins = at == 0 || !isPart(text.charAt(at - 1));
-      boolean ends = end == text.length() || !isPart(text.charAt(end)) || isFullStop(text, end);
-      if (begins && ends) {
-        return true;
-      }
-      at = text.indexOf(address, at + 1);
+  private @Nullable EmailAddress recipientIn(String text) {
+    EmailAddress recipient = null;
+    int at = text.indexOf('@');
+    while (at >= 0 && recipient == null) {
+      recipient = byAddress.get(addressAround(text, at));
+      at = text.indexOf('@', at + 1);
     }
-    return false;
+    return recipient;
+  }
+
+  /** The whole address to which an at sign belongs, without quotes and a full stop around it. */
+  private String addressAround(String text, int at) {
+    int begin = at;
+    while (begin > 0 && isPart(text.charAt(begin - 1))) {
+      begin--;
+    }
+    int end = at + 1;
+    while (end < text.length() && isPart(text.charAt(end))) {
+      end++;
+    }
+    while (begin < at && isAround(text.charAt(begin))) {
+      begin++;
+    }
+    while (end > at && isAround(text.charAt(end - 1))) {
+      end--;
+    }
+    String address = lowerCase(text.substring(begin, end));
+    return sink && address.endsWith(SparkPostPayload.SINK)
+        ? address.substring(0, address.length() - SparkPostPayload.SINK.length())
+        : address;
+  }
+
+  private static boolean isAround(char c) {
+    return c == '\'' || c == '`' || c == '.';
   }
 
   private static boolean isPart(char c) {
-    return Character.isLetterOrDigit(c) || ".@!#$%&*+-/=?^_`{|}~".indexOf(c) >= 0;
+    return Character.isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~.".indexOf(c) >= 0;
   }
 
-  private static boolean isFullStop(String text, int index) {
-    return text.charAt(index) == '.'
-        && (index + 1 == text.length() || Character.isWhitespace(text.charAt(index + 1)));
+  private static String lowerCase(String address) {
+    return address.toLowerCase(Locale.ROOT);
   }
 
   private String field(@Nullable EmailAddress address) {

@@ -1,76 +1,47 @@
 package io.akemail.sparkpost;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.lang.module.Configuration;
-import java.lang.module.ModuleFinder;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The factory is found both as a module and on the class path. */
+/** An application finds the factory, whether it uses modules or not. */
 class SparkPostDiscoveryTest {
-  private static final String SERVICE = "io.akemail.spi.EmailProviderFactory";
+  private static final String FACTORY = "sparkpost " + SparkPost.Factory.class.getName() + " ";
 
   @Test
-  void itIsFoundOnTheClassPath() throws Exception {
-    List<URL> urls = new ArrayList<>();
-    for (Path entry : entries()) {
-      urls.add(entry.toUri().toURL());
-    }
-    try (URLClassLoader loader =
-        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-      assertThat(found(ServiceLoader.load(loader.loadClass(SERVICE), loader)))
-          .contains(SparkPost.Factory.class.getName());
-      assertThat(loader.loadClass(SERVICE).getModule().isNamed()).isFalse();
-    }
+  void itIsFoundOnTheClassPath() throws IOException {
+    assertThat(found("--class-path", path())).contains(FACTORY + false);
   }
 
   @Test
-  void itIsFoundOnTheModulePath() throws Exception {
-    ModuleFinder finder = ModuleFinder.of(modules());
-    Configuration configuration =
-        Configuration.resolveAndBind(
-            finder,
-            List.of(ModuleLayer.boot().configuration()),
-            ModuleFinder.of(),
-            Set.of("io.akemail.sparkpost"));
-    ModuleLayer layer =
-        ModuleLayer.defineModulesWithOneLoader(
-                configuration, List.of(ModuleLayer.boot()), ClassLoader.getPlatformClassLoader())
-            .layer();
-    Class<?> service = layer.findLoader("io.akemail").loadClass(SERVICE);
-    assertThat(service.getModule().isNamed()).isTrue();
-    assertThat(found(ServiceLoader.load(layer, service)))
-        .contains(SparkPost.Factory.class.getName());
+  void itIsFoundOnTheModulePath() throws IOException {
+    assertThat(found("--module-path", path(), "--add-modules", "io.akemail.sparkpost"))
+        .contains(FACTORY + true);
   }
 
-  private static List<String> found(ServiceLoader<?> services) {
-    return services.stream().map(service -> service.get().getClass().getName()).toList();
+  /** What another Java process finds. */
+  private static List<String> found(String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.add(Path.of("src", "test", "resources", "discovery", "Probe.java").toString());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
   }
 
-  /** Everything that this test runs with, wherever the build has put it. */
-  private static List<Path> entries() {
-    List<Path> entries = new ArrayList<>();
-    for (String property : List.of("jdk.module.path", "java.class.path")) {
-      for (String entry : System.getProperty(property, "").split(File.pathSeparator, -1)) {
-        if (!entry.isEmpty() && Files.exists(Path.of(entry))) {
-          entries.add(Path.of(entry));
-        }
-      }
-    }
-    return entries;
-  }
-
-  /** Main classes and libraries; the classes of the tests are no module. */
-  private static Path[] modules() {
-    return entries().stream().filter(entry -> !entry.endsWith("test-classes")).toArray(Path[]::new);
+  /** Main classes and libraries of this test, wherever the build has put them. */
+  private static String path() {
+    return Stream.of("jdk.module.path", "java.class.path")
+        .flatMap(name -> Stream.of(System.getProperty(name, "").split(File.pathSeparator, -1)))
+        .filter(entry -> !entry.isEmpty() && !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

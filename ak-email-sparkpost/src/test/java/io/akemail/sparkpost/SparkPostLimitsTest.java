@@ -3,6 +3,7 @@ package io.akemail.sparkpost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akemail.message.Attachment;
+import io.akemail.message.ContentSource;
 import io.akemail.message.EmailAddress;
 import io.akemail.message.EmailMessage;
 import io.akemail.message.ListUnsubscribe;
@@ -11,6 +12,7 @@ import io.akemail.spi.Outcome;
 import io.akemail.testkit.FaultServer;
 import io.akemail.testkit.TestContext;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -177,12 +180,41 @@ class SparkPostLimitsTest {
                     () -> {
                       throw new IOException("gone");
                     })));
+    all.put(
+        "an attachment whose source is broken",
+        base()
+            .attach(
+                Attachment.of(
+                    "a.bin",
+                    "application/x-a",
+                    () -> {
+                      throw new IllegalStateException("broken");
+                    })));
     all.put("braces of a template's sender", bracesBesideATemplate());
     return all.entrySet().stream()
         .map(
             each ->
                 DynamicTest.dynamicTest(
                     each.getKey(), () -> assertThat(whyNot(each.getValue().build())).isNull()));
+  }
+
+  @Test
+  void aSizeBeyondAllMeasureIsTooLarge() {
+    Attachment vast = Attachment.of("a.bin", "application/x-a", new Vast());
+    assertThat(whyNot(base().attach(vast).attach(vast).attach(vast).build()))
+        .startsWith("text, html and attachments");
+  }
+
+  private static final class Vast implements ContentSource {
+    @Override
+    public InputStream open() {
+      throw new AssertionError("was opened");
+    }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.of(Long.MAX_VALUE);
+    }
   }
 
   private static EmailMessage.Builder numbers() {

@@ -67,7 +67,14 @@ class SparkPostPartialTest {
     "<cy@example.org>,cy@example.org",
     "dee@example.org.,dee@example.org",
     "'dee@example.org. Try again',dee@example.org",
+    "`cy@example.org`,cy@example.org",
+    "a@b.example is not cy@example.org,cy@example.org",
     "xcy@example.org,",
+    "_cy@example.org,",
+    "o'cy@example.org,",
+    "@,",
+    "cy@,",
+    "@@@example.org,",
     "cy@example.org.uk,",
     "cy@example.organic,",
     "normdexample.com,"
@@ -76,6 +83,19 @@ class SparkPostPartialTest {
     Outcome outcome = Wire.outcome(MESSAGE, answer(3, 1, refusal(text)));
     EmailAddress named = ((Outcome.Accepted) outcome).rejectedRecipients().get(0).address();
     assertThat(named == null ? null : named.address()).isEqualTo(address);
+  }
+
+  @Test
+  void anAddressIsFoundWithinQuotesAndInTheMessageToo() {
+    assertThat(firstNamed("{\"description\":\"bad 'cy@example.org'.\"}"))
+        .isEqualTo("cy@example.org");
+    assertThat(firstNamed("{\"description\":\"bad\",\"message\":\"no cy@example.org\"}"))
+        .isEqualTo("cy@example.org");
+  }
+
+  private static String firstNamed(String error) {
+    Outcome.Accepted accepted = (Outcome.Accepted) Wire.outcome(MESSAGE, answer(3, 1, error));
+    return accepted.rejectedRecipients().get(0).address().address();
   }
 
   @Test

@@ -50,7 +50,7 @@ class SparkPostSettingsTest {
           .hasMessage(
               "SparkPost: apiKey: holds a character that is not visible ASCII, at position 4; id:"
                   + " must be 1 to 40 of a-z, 0-9 and '-', beginning with a letter; subaccount: must"
-                  + " be a whole number of 0 or more; baseUrl: not together with europe; baseUrl:"
+                  + " be a whole number of 0 or more; baseUrl: not together with the region eu; baseUrl:"
                   + " must be https; only allowLocalNetwork() permits http");
     }
   }
