@@ -86,7 +86,7 @@ final class Clients implements AutoCloseable {
   }
 
   /** The client for one call. */
-  OkHttpClient forPost(boolean freshConnection) {
+  OkHttpClient client(boolean freshConnection) {
     return freshConnection ? fresh : pooled;
   }
 

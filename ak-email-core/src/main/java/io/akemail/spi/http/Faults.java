@@ -47,7 +47,7 @@ final class Faults {
       case HANDED_OVER ->
           // HTTP/2 says so of a stream that it did not process (RFC 9113, 8.7), and the client of
           // one above the last stream of a GOAWAY. The exception's type is not open to us.
-          String.valueOf(fault.getMessage()).endsWith("REFUSED_STREAM")
+          "stream was reset: REFUSED_STREAM".equals(fault.getMessage())
               ? new Outcome.Unavailable(trace.origin(), "HTTP/2 stream refused")
               : new Outcome.Ambiguous(trace.origin(), "no answer: " + words(fault, trace));
     };

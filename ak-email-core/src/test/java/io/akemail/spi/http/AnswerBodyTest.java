@@ -51,8 +51,7 @@ class AnswerBodyTest {
   void aBodyIsReadAsUtf8() throws IOException {
     byte[] utf8 = "Grüße \uD83D\uDCE7".getBytes(StandardCharsets.UTF_8);
 
-    HttpAnswer answer =
-        answerTo(head(utf8.length) + new String(utf8, StandardCharsets.ISO_8859_1));
+    HttpAnswer answer = answerTo(head(utf8.length) + new String(utf8, StandardCharsets.ISO_8859_1));
 
     assertThat(answer.body()).isEqualTo("Grüße \uD83D\uDCE7");
     assertThat(answer.isComplete()).isTrue();

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attachments within a body: encoded while sent, never in memory as a whole, never half sent. */
 class AttachmentTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @AfterEach
   void clearInterrupt() {
@@ -205,9 +204,7 @@ class AttachmentTest {
         HttpTransport transport = Posts.transport(server.uri())) {
       Outcome outcome =
           transport.post(
-              Posts.with(Attachment.of("a", "text/plain", interrupted)),
-              new TestContext(),
-              ACCEPT);
+              Posts.with(Attachment.of("a", "text/plain", interrupted)), new TestContext(), ACCEPT);
 
       assertThat(outcome.kind()).isEqualTo(Outcome.Kind.UNAVAILABLE);
       assertThat(outcome.why()).isEqualTo("request cut off: interrupted");

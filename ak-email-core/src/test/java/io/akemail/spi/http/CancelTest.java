@@ -132,8 +132,7 @@ class CancelTest {
                   peer.awaitEnd();
                 });
         HttpTransport transport = Posts.transport(server.uri())) {
-      Outcome outcome =
-          transport.post(Posts.small(), context.remaining(Duration.ZERO), ACCEPT);
+      Outcome outcome = transport.post(Posts.small(), context.remaining(Duration.ZERO), ACCEPT);
 
       assertThat(outcome).isEqualTo(new Outcome.Ambiguous(Origin.PROVIDER, "no answer: time over"));
     }

@@ -88,8 +88,7 @@ class Http2Test {
   @Test
   void aRefusedStreamWasSurelyNotAccepted() throws IOException {
     Outcome outcome =
-        post(
-            Posts.small(), peer -> peer.write(frame(RESET, 0, readRequest(peer), REFUSED_STREAM)));
+        post(Posts.small(), peer -> peer.write(frame(RESET, 0, readRequest(peer), REFUSED_STREAM)));
 
     assertThat(outcome)
         .isEqualTo(new Outcome.Unavailable(Origin.PROVIDER, "HTTP/2 stream refused"));
@@ -135,9 +134,7 @@ class Http2Test {
   @Test
   void aStreamResetWithinTheBodyWasSurelyNotAccepted() throws IOException {
     Outcome outcome =
-        post(
-            Posts.large(),
-            peer -> peer.write(frame(RESET, 0, readUntil(peer, 0, 0), "\0\0\0\2")));
+        post(Posts.large(), peer -> peer.write(frame(RESET, 0, readUntil(peer, 0, 0), "\0\0\0\2")));
 
     assertThat(outcome)
         .isEqualTo(

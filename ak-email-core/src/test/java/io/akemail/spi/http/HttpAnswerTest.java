@@ -130,8 +130,7 @@ class HttpAnswerTest {
   @Test
   void tooManyRequestsIsOverLimitForTheToldTime() {
     assertThat(answer(429, "Retry-After", "12").byStatus())
-        .isEqualTo(
-            new Outcome.OverLimit(Duration.ofSeconds(12), Outcome.Limit.RATE, "HTTP 429"));
+        .isEqualTo(new Outcome.OverLimit(Duration.ofSeconds(12), Outcome.Limit.RATE, "HTTP 429"));
     assertThat(answer(429).byStatus())
         .isEqualTo(new Outcome.OverLimit(null, Outcome.Limit.RATE, "HTTP 429"));
   }

@@ -156,8 +156,7 @@ class HttpTransportTest {
   @Test
   void nothingShowsTheSecret() {
     HttpTransport.Builder builder =
-        HttpTransport.builder(URI.create("https://api.example.com"))
-            .secretHeader("X-Key", "", KEY);
+        HttpTransport.builder(URI.create("https://api.example.com")).secretHeader("X-Key", "", KEY);
     try (HttpTransport transport = builder.build()) {
       assertThat(transport).hasToString("HttpTransport");
       assertThat(builder).hasToString("HttpTransport.Builder");
@@ -178,7 +177,7 @@ class HttpTransportTest {
     for (OkHttpClient host : new OkHttpClient[] {null, hasty}) {
       try (Clients clients = Clients.of(base, host, false)) {
         for (boolean fresh : new boolean[] {false, true}) {
-          OkHttpClient client = clients.forPost(fresh);
+          OkHttpClient client = clients.client(fresh);
           assertThat(client.retryOnConnectionFailure()).isFalse();
           assertThat(client.followRedirects()).isFalse();
           assertThat(client.followSslRedirects()).isFalse();

@@ -92,7 +92,8 @@ class JsonWriterTest {
   @Test
   void aLongTextIsWrittenWhole() {
     String text = "Grüße \uD83D\uDCE7 \"x\"\n".repeat(10_000);
-    String escaped = text.replace("\"", "\\\"").replace("\n", "\\n").replace("\uD83D\uDCE7", "\\uD83D\\uDCE7");
+    String escaped =
+        text.replace("\"", "\\\"").replace("\n", "\\n").replace("\uD83D\uDCE7", "\\uD83D\\uDCE7");
 
     assertThat(written(json -> json.value(text))).isEqualTo("\"" + escaped + "\"");
   }

@@ -99,8 +99,7 @@ class LifecycleTest {
   @Test
   void closingLeavesNoThreadOfOurs() throws Exception {
     try (RawServer server = new RawServer(RawServer.answering(RawServer.OK))) {
-      HttpTransport transport =
-          Posts.transport(URI.create("http://localhost:" + server.port()));
+      HttpTransport transport = Posts.transport(URI.create("http://localhost:" + server.port()));
       transport.post(Posts.small(), new TestContext(), ACCEPT);
       List<Thread> ours = ours();
       assertThat(ours).isNotEmpty().allMatch(Thread::isDaemon);
