@@ -61,6 +61,6 @@ final class Regions {
 
   /** Without the indent that all lines share, and without empty lines around. */
   static String dedented(String text) {
-    return text.stripIndent().strip();
+    return text.stripTrailing().stripIndent().strip();
   }
 }

@@ -24,7 +24,7 @@ public final class Demo {
 
   /** A run that prints to the standard output of this process. */
   public Demo(RunnerOptions options) {
-    this(options, options.plain() ? Optional.empty() : Terminal.find());
+    this(options, options.plain() ? Optional.empty() : Terminal.find().filter(Panel::fits));
   }
 
   private Demo(RunnerOptions options, Optional<Terminal> terminal) {

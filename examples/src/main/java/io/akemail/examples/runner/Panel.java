@@ -20,9 +20,14 @@ final class Panel {
 
   Panel(Ink ink, int columns, int rows, int perSecond) {
     this.ink = ink;
-    this.width = Math.max(40, Math.min(columns, 160) - 2);
-    this.height = Math.max(18, Math.min(rows - 1, MOST_LINES));
+    this.width = Math.min(columns, 160) - 2;
+    this.height = Math.min(rows - 1, MOST_LINES);
     this.perSecond = perSecond;
+  }
+
+  /** Whether a terminal is large enough. */
+  static boolean fits(Terminal terminal) {
+    return terminal.columns() >= 72 && terminal.rows() >= 20;
   }
 
   /** As many lines as are always drawn. */

@@ -21,6 +21,7 @@ import okio.Buffer;
  */
 final class Printout implements Interceptor {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int OK = 200;
   private static final int TOO_LARGE = 413;
 
   private final PrintWriter out;
@@ -32,24 +33,28 @@ final class Printout implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    out.println(request.method() + " " + request.url());
-    printHeaders(request.headers());
     RequestBody body = request.body();
-    if (body != null) {
-      out.println("Content-Type: " + body.contentType());
-      out.println("Content-Length: " + body.contentLength());
-      Buffer bytes = new Buffer();
-      body.writeTo(bytes);
-      out.println();
-      out.println(pretty(bytes.readByteArray()));
+    if (body != null) { // else it is the check whether the provider can be reached
+      print(request, body);
     }
     return new Response.Builder()
         .request(request)
         .protocol(Protocol.HTTP_1_1)
-        .code(TOO_LARGE)
+        .code(body == null ? OK : TOO_LARGE)
         .message("Dry run")
         .body(ResponseBody.create("{}", MediaType.get("application/json")))
         .build();
+  }
+
+  private void print(Request request, RequestBody body) throws IOException {
+    out.println(request.method() + " " + request.url());
+    printHeaders(request.headers());
+    out.println("Content-Type: " + body.contentType());
+    out.println("Content-Length: " + body.contentLength());
+    Buffer bytes = new Buffer();
+    body.writeTo(bytes);
+    out.println();
+    out.println(pretty(bytes.readByteArray()));
   }
 
   private void printHeaders(Headers headers) {
