@@ -109,8 +109,14 @@ final class Call implements SendContext {
     return permit == WRITING;
   }
 
+  /** Whether nobody waits for the result any more. Told at once, not only when the watch looks. */
   boolean hasCallerLeft() {
-    return callerLeft;
+    return callerLeft || thread.isInterrupted();
+  }
+
+  /** The provider's part is over: what it registered must not run any more. */
+  void finish() {
+    onCancel = null;
   }
 
   /** Ends the attempt since its time is over. */

@@ -1,5 +1,6 @@
 package io.akemail;
 
+import io.akemail.internal.DaemonThreads;
 import io.akemail.internal.SystemRandom;
 import io.akemail.internal.TimeSource;
 import io.akemail.spi.EmailProvider;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +28,11 @@ public final class FailoverSenderBuilder {
   private FailoverSettings settings = FailoverSettings.defaults();
   private @Nullable StatusStore store;
   private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
-  private ThreadFactory threads = daemons();
+  private ThreadFactory threads = new DaemonThreads("ak-email-");
   private TimeSource time = TimeSource.SYSTEM;
   private RandomGenerator random = SystemRandom.generator();
 
   FailoverSenderBuilder() {}
-
-  private static ThreadFactory daemons() {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, "ak-email-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
 
   /**
    * Adds a provider behind those already there. The sender will own it and close it.
@@ -155,7 +146,8 @@ public final class FailoverSenderBuilder {
     Engine engine = new Engine(settings, providers, time, random, guests, told);
     Watch watch = new Watch(engine, threads);
     StoreSync sync = store == null ? null : new StoreSync(store, engine, salt, threads, watch);
-    return new FailoverSender(engine, strategy, watch, told, new AsyncSends(engine, threads), sync);
+    return new FailoverSender(
+        engine, strategy, watch, told, new AsyncSends(engine, threads), sync, threads);
   }
 
   private List<String> problems() {
@@ -168,7 +160,9 @@ public final class FailoverSenderBuilder {
     }
     Set<ProviderId> seen = new HashSet<>();
     for (EmailProvider provider : providers) {
-      if (!seen.add(provider.id())) {
+      if (provider.id() == null) {
+        problems.add("providers: " + provider.getClass().getName() + " has no id");
+      } else if (!seen.add(provider.id())) {
         problems.add("providers: two have the id " + provider.id() + "; give one another id");
       }
     }

@@ -52,6 +52,7 @@ final class Route {
   private volatile Instant since;
   private volatile String detail = "";
   private volatile long offeredFrom;
+  private long awaitedFrom; // for the watching thread
 
   Route(int index, EmailProvider provider, Engine engine) {
     this.index = index;
@@ -67,6 +68,7 @@ final class Route {
     this.lastResorts = new TokenBucket(LAST_RESORTS_PER_SECOND, LAST_RESORT_BURST, now);
     this.standing = verdicts.standing(now);
     this.since = engine.instant();
+    this.awaitedFrom = now;
   }
 
   long bit() {
@@ -109,6 +111,14 @@ final class Route {
     engine.guests().run(guest + " of provider " + id, action);
   }
 
+  /** Whether it must not be called, not even as a last resort. */
+  boolean isBarred() {
+    return switch (standing.state()) {
+      case DISABLED, DRAINING, MISCONFIGURED, OVER_LIMIT -> true;
+      case DOWN, PROBING, SUSPECT, RAMPING, UP -> false;
+    };
+  }
+
   /** Takes what the provider offers: PROBE, TRIAL, or NORMAL if another took it. */
   synchronized Role takeOffer(long now) {
     Role role = verdicts.takeOffer(now);
@@ -128,6 +138,7 @@ final class Route {
 
   /** The attempt ended. Releases its place. */
   void ended(Call call, Outcome outcome, long now) {
+    call.finish();
     Slot slot = call.slot();
     Outcome.Kind kind = outcome.kind();
     Standing before = standing;
@@ -142,21 +153,26 @@ final class Route {
         slot.answered(stamp, now, now - call.began());
       }
     }
-    slot.release();
     if (before.calm() && call.role() == Role.NORMAL && changesNothing(kind)) {
+      slot.release();
       return;
     }
-    update(
-        now,
-        v -> {
-          if (told) {
-            Counts recent = fault ? bulkhead.counts(now, call.epoch()) : Counts.NONE;
-            v.attemptEnded(outcome, call.role(), call.epoch(), call.began(), recent, now);
-            detail = fault || !outcome.why().isEmpty() ? outcome.why() : detail;
-          } else {
-            v.attemptWithdrawn(call.role(), call.epoch(), now);
-          }
-        });
+    try {
+      update(now, v -> take(v, call, outcome, told, now));
+    } finally {
+      slot.release(); // only now: while a place is taken, the watch does not rest
+    }
+  }
+
+  private void take(Verdicts v, Call call, Outcome outcome, boolean told, long now) {
+    if (!told) {
+      v.attemptWithdrawn(call.role(), call.epoch(), now);
+      return;
+    }
+    boolean fault = outcome.kind().isFault();
+    Counts recent = fault ? bulkhead.counts(now, call.epoch()) : Counts.NONE;
+    v.attemptEnded(outcome, call.role(), call.epoch(), call.began(), recent, now);
+    detail = fault || !outcome.why().isEmpty() ? outcome.why() : detail;
   }
 
   /** Gives back what was taken for an attempt that found no free place. */
@@ -190,15 +206,19 @@ final class Route {
     }
     Standing seen = standing;
     if (busy && isTrusted(seen) && getsNoAnswer(oldest, now)) {
+      awaitedFrom = oldest;
       update(now, Verdicts::callsGetNoAnswer);
     }
     if (!standing.calm()) {
-      boolean empty = !busy;
+      boolean answered = bulkhead.answeredAt() - awaitedFrom >= 0;
+      boolean ended = !busy;
       update(
           now,
           v -> {
             v.tick(now);
-            if (empty) {
+            if (answered) {
+              v.callsGetAnswers();
+            } else if (ended) {
               v.lastCallEnded(now);
             }
           });
@@ -292,7 +312,7 @@ final class Route {
     engine.standingChanged(was, visible ? status(after, now) : null);
   }
 
-  ProviderStatus status() {
+  synchronized ProviderStatus status() {
     return status(standing, engine.nanos());
   }
 

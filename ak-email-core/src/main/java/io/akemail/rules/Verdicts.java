@@ -89,6 +89,14 @@ public final class Verdicts {
     health.callsGetNoAnswer();
   }
 
+  /**
+   * A call was answered after all. Told beside the answer itself: that may have been no event, if
+   * the provider was calm when it came.
+   */
+  public void callsGetAnswers() {
+    health.callsGetAnswers();
+  }
+
   /** No call is in flight any more. */
   public void lastCallEnded(long now) {
     health.lastCallEnded(now);
