@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.akemail.sparkpost {
   requires transitive io.akemail;
-  requires transitive okhttp3;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
 
