@@ -47,7 +47,7 @@ final class Faults {
       case HANDED_OVER ->
           // HTTP/2 says so of a stream that it did not process (RFC 9113, 8.7), and the client of
           // one above the last stream of a GOAWAY. The exception's type is not open to us.
-          String.valueOf(fault.getMessage()).endsWith("REFUSED_STREAM")
+          "stream was reset: REFUSED_STREAM".equals(fault.getMessage())
               ? new Outcome.Unavailable(trace.origin(), "HTTP/2 stream refused")
               : new Outcome.Ambiguous(trace.origin(), "no answer: " + words(fault, trace));
     };
@@ -75,7 +75,7 @@ final class Faults {
   private static String words(Exception fault, CallTrace trace) {
     String message = String.valueOf(fault.getMessage());
     if (trace.isCancelled()) {
-      return "given up";
+      return trace.isTimeOver() ? "time over" : "given up";
     } else if (fault instanceof SocketTimeoutException) {
       return "timed out";
     } else if (fault instanceof InterruptedIOException || fault instanceof InterruptedException) {

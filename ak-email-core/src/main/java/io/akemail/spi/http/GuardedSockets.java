@@ -15,7 +15,8 @@ import javax.net.SocketFactory;
  * was resolved to.
  *
  * <p>A proxy that the host app has set may stand in its private network: the connection to it is
- * let through, and what lies behind it is for the proxy to decide.
+ * let through, and what lies behind it is for the proxy to decide. Only unconnected sockets are
+ * made, which is all that the client asks for.
  */
 final class GuardedSockets extends SocketFactory {
   private final Supplier<List<Proxy>> proxies;
@@ -35,36 +36,23 @@ final class GuardedSockets extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket(String host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+  public Socket createSocket(String host, int port) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+  public Socket createSocket(InetAddress host, int port) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return connected(new InetSocketAddress(host, port));
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return connected(new InetSocketAddress(host, port));
-  }
-
-  private Socket connected(InetSocketAddress target) throws IOException {
-    Socket socket = createSocket();
-    try {
-      socket.connect(target);
-      return socket;
-    } catch (IOException e) {
-      socket.close();
-      throw e;
-    }
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException();
   }
 
   private boolean isProxy(InetSocketAddress target) {

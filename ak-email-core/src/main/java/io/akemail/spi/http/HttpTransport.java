@@ -72,7 +72,7 @@ public final class HttpTransport implements AutoCloseable {
     try {
       body.prepare(post.body());
       Request.Builder request = request(post.path(), post.headers(), trace).post(body);
-      call = clients.forPost(context.freshConnection()).newCall(request.build());
+      call = clients.client(context.freshConnection()).newCall(request.build());
     } catch (RuntimeException e) {
       body.discard();
       return Faults.unmade(e);
@@ -86,12 +86,16 @@ public final class HttpTransport implements AutoCloseable {
       }
     } catch (Exception e) {
       restoreInterrupt(e);
-      body.discard();
       Response head = trace.answer();
       if (head == null) {
         return Faults.unanswered(e, trace, body, base.host());
       }
       answer = HttpAnswer.withoutBody(head);
+    } finally {
+      body.discard();
+      if (closed) {
+        clients.close(); // this call may have given a connection back after the first close
+      }
     }
     return classified(answer, classify);
   }
@@ -107,7 +111,7 @@ public final class HttpTransport implements AutoCloseable {
     }
     CallTrace trace = new CallTrace(clients.dns(), () -> timeout);
     try {
-      Call call = clients.forPost(true).newCall(request(path, Map.of(), trace).get().build());
+      Call call = clients.client(true).newCall(request(path, Map.of(), trace).get().build());
       trace.watch(call);
       call.timeout().timeout(Math.max(1, timeout.toNanos()), TimeUnit.NANOSECONDS);
       try (Response response = call.execute()) {
@@ -262,6 +266,12 @@ public final class HttpTransport implements AutoCloseable {
         throw new IllegalArgumentException("base URL: must have no query, fragment or user");
       }
       return new HttpTransport(base, headers.build(), Clients.of(base, hostClient, localNetwork));
+    }
+
+    /** Constant. */
+    @Override
+    public String toString() {
+      return "HttpTransport.Builder";
     }
   }
 }

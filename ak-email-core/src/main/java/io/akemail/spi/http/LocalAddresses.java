@@ -33,23 +33,21 @@ final class LocalAddresses {
   }
 
   private static boolean isLocalV6(byte[] b) {
-    int first = b[0] & 0xff;
-    int second = b[1] & 0xff;
     if (isZero(b, 0, 8)) {
       // Unspecified, loopback, and IPv4 as such, mapped or translated: all within ::/64.
       return isZero(b, 8, 15) || isLocalV4(b, 12);
     }
-    if (first == 0xff || (first & 0xfe) == 0xfc || (first == 0xfe && second >= 0x80)) {
-      return true; // multicast; unique local; link-local and the former site-local
-    }
     if (startsWith(b, 0x00, 0x64, 0xff, 0x9b)) {
       return !isZero(b, 4, 12) || isLocalV4(b, 12); // NAT64: well-known prefix, else local use
+    }
+    if ((b[0] & 0xe0) != 0x20) {
+      return true; // outside of 2000::/3: unique local, link-local, multicast, never assigned
     }
     if (startsWith(b, 0x20, 0x02)) {
       return isLocalV4(b, 2); // 6to4
     }
-    if (startsWith(b, 0x20, 0x01, 0x00, 0x00) || startsWith(b, 0x01, 0x00)) {
-      return true; // Teredo, which hides its IPv4 address; discard-only
+    if (startsWith(b, 0x20, 0x01, 0x00, 0x00)) {
+      return true; // Teredo, which hides its IPv4 address
     }
     boolean isatap = (b[8] & 0xfd) == 0 && b[9] == 0 && b[10] == 0x5e && (b[11] & 0xff) == 0xfe;
     return isatap && isLocalV4(b, 12);
