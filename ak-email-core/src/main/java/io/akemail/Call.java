@@ -131,8 +131,8 @@ final class Call implements SendContext {
   }
 
   private void cancel() {
+    cancelled = true; // first, so that a writer who is refused the permit finds out why
     PERMIT.compareAndSet(this, INIT, ABANDONED);
-    cancelled = true;
     runOnCancel();
   }
 
