@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one sender and the shared store in step, on a thread of its own: writes what this sender
@@ -92,8 +91,11 @@ final class StoreSync implements AutoCloseable {
   }
 
   private void writeAndRead() {
-    for (Change change = next(); change != null; change = next()) {
-      write(change);
+    for (Map.Entry<Slot, Change> entry : pending()) {
+      write(entry.getValue()); // if the store throws, it still waits for the next time
+      synchronized (waiting) {
+        waiting.remove(entry.getKey(), entry.getValue());
+      }
     }
     List<SharedVerdict> verdicts = store.read(providers);
     long now = engine.nanos();
@@ -110,15 +112,9 @@ final class StoreSync implements AutoCloseable {
     }
   }
 
-  private @Nullable Change next() {
+  private List<Map.Entry<Slot, Change>> pending() {
     synchronized (waiting) {
-      var first = waiting.entrySet().iterator();
-      if (!first.hasNext()) {
-        return null;
-      }
-      Change change = first.next().getValue();
-      first.remove();
-      return change;
+      return List.copyOf(waiting.entrySet());
     }
   }
 

@@ -208,7 +208,7 @@ class AsyncTest {
     a.always(
         (message, context) -> {
           if (a.calls() == 30) {
-            CompletableFuture.runAsync(sender::close);
+            Rig.daemon(sender::close).start();
           }
           if (a.calls() >= 30) {
             CountDownLatch cancelled = new CountDownLatch(1);

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RandomWalkTest {
   private static final int EVENTS = 50_000;
   private static final int HEAL_EVERY = 500;
+  private static final List<Role> ROLES = List.of(Role.values());
+  private static final List<OperatorVerdict> OPERATORS = List.of(OperatorVerdict.values());
   private static final List<Outcome> OUTCOMES =
       List.of(
           Bench.ACCEPTED,
@@ -72,13 +74,13 @@ class RandomWalkTest {
     switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> {
         long epoch = before.epoch() - (random.nextInt(4) == 0 ? 1 : 0);
-        Role role = Role.values()[random.nextInt(Role.values().length)];
+        Role role = ROLES.get(random.nextInt(ROLES.size()));
         long began = bench.now - random.nextLong(10_000_000_000L);
         bench.ends(OUTCOMES.get(random.nextInt(OUTCOMES.size())), role, epoch, began);
       }
       case 4 -> bench.verdicts.takeOffer(bench.now);
       case 5 -> {
-        Role role = Role.values()[random.nextInt(Role.values().length)];
+        Role role = ROLES.get(random.nextInt(ROLES.size()));
         bench.verdicts.attemptWithdrawn(role, before.epoch(), bench.now);
       }
       case 6 -> bench.verdicts.reachable(bench.now);
@@ -87,8 +89,7 @@ class RandomWalkTest {
       case 9 -> bench.verdicts.lastCallEnded(bench.now);
       case 10 -> {
         if (random.nextInt(20) == 0) {
-          OperatorVerdict verdict =
-              OperatorVerdict.values()[random.nextInt(OperatorVerdict.values().length)];
+          OperatorVerdict verdict = OPERATORS.get(random.nextInt(OPERATORS.size()));
           bench.verdicts.operatorSays(verdict, bench.now + random.nextLong(60_000_000_000L));
         }
       }

@@ -16,6 +16,7 @@ public final class Behaviour {
     UNAVAILABLE,
     SEND_UNAVAILABLE,
     REFUSING,
+    RESETTING,
     HANGING,
     SEND_HANGING,
     LATE,
@@ -71,6 +72,11 @@ public final class Behaviour {
   /** Connections are refused, and those that are open are reset. */
   public static Behaviour refusingConnections() {
     return of(Mode.REFUSING);
+  }
+
+  /** Requests are read and the connection is reset, on all endpoints; no mail is taken. */
+  public static Behaviour resettingConnections() {
+    return of(Mode.RESETTING);
   }
 
   /** Requests are read and never answered, on all endpoints; reset when this ends. */

@@ -24,7 +24,7 @@ record Reply(How how, CannedAnswer answer, boolean accepts) {
     return switch (behaviour.mode()) {
       case UNAVAILABLE -> answer(dialect.unavailable());
       case KEY_REFUSED -> answer(dialect.keyRefused());
-      case REFUSING -> new Reply(How.RESET, CannedAnswer.of(503), false);
+      case REFUSING, RESETTING -> new Reply(How.RESET, CannedAnswer.of(503), false);
       case HANGING -> new Reply(How.HANG_THEN_RESET, CannedAnswer.of(503), false);
       default -> answer(dialect.other(request));
     };
@@ -37,7 +37,7 @@ record Reply(How how, CannedAnswer answer, boolean accepts) {
     return switch (behaviour.mode()) {
       case HEALTHY -> new Reply(How.ANSWER, healthy, good);
       case UNAVAILABLE, SEND_UNAVAILABLE -> answer(dialect.unavailable());
-      case REFUSING -> new Reply(How.RESET, healthy, false);
+      case REFUSING, RESETTING -> new Reply(How.RESET, healthy, false);
       case HANGING, SEND_HANGING -> new Reply(How.HANG_THEN_RESET, healthy, false);
       case LATE -> new Reply(How.HANG_THEN_ANSWER, healthy, false);
       case RATE_LIMITED -> answer(dialect.withReset(dialect.rateLimited(), behaviour.time(), now));

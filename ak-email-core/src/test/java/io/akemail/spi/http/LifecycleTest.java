@@ -115,7 +115,7 @@ class LifecycleTest {
 
   private static List<Thread> ours() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("ak-email-"))
+        .filter(thread -> thread.getName().startsWith("ak-email-dns"))
         .toList();
   }
 
