@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one call came, and how it is broken off.
  *
- * <p>Events come from the calling thread, those of connecting from the client's threads too. A
- * lookup is waited for within its start event, which the client raises on the calling thread right
- * before it asks for the addresses: only there are both the name and the call known.
+ * <p>Events come from the calling thread, those of connecting from the client's threads too, and
+ * those of a connection that lost the race to another one may come late. A lookup is waited for
+ * within its start event, which the client raises on the calling thread right before it asks for
+ * the addresses: only there are both the name and the call known.
  */
 final class CallTrace extends EventListener implements Runnable {
-  /** What the call was last seen doing. */
+  /** What the call was last seen doing: for words only. */
   enum Phase {
     STARTED,
     LOOKUP,
@@ -37,6 +38,7 @@ final class CallTrace extends EventListener implements Runnable {
   private @Nullable Call call;
   private volatile Phase phase = Phase.STARTED;
   private volatile boolean opened;
+  private volatile boolean acquired;
   private volatile boolean refused;
   private volatile boolean faulted;
   private boolean slowLookup;
@@ -85,12 +87,12 @@ final class CallTrace extends EventListener implements Runnable {
 
   /** Whether no connection was opened for the only reason that its address is not allowed. */
   boolean isRefused() {
-    return refused && !faulted && phase != Phase.CONNECTED;
+    return refused && !faulted && !acquired;
   }
 
   /** On which side a fault at this moment lies. */
   Origin origin() {
-    return answer != null || (opened && phase == Phase.CONNECTED) ? Origin.PROVIDER : Origin.LOCAL;
+    return answer != null || (opened && acquired) ? Origin.PROVIDER : Origin.LOCAL;
   }
 
   /** The answer's head, if one was parsed, even if the call then failed. */
@@ -143,6 +145,7 @@ final class CallTrace extends EventListener implements Runnable {
 
   @Override
   public void connectionAcquired(Call of, Connection connection) {
+    acquired = true;
     phase = Phase.CONNECTED;
   }
 

@@ -52,12 +52,11 @@ final class Clients implements AutoCloseable {
   /** The same with a given resolver. */
   static Clients of(
       HttpUrl base, @Nullable OkHttpClient host, boolean localNetwork, BoundedDns resolver) {
-    OkHttpClient.Builder builder = new OkHttpClient.Builder();
-    if (host == null) {
-      builder.connectionPool(new ConnectionPool(MAX_IDLE, IDLE_SECONDS, TimeUnit.SECONDS));
-    } else {
-      builder = host.newBuilder();
-    }
+    OkHttpClient.Builder builder =
+        host != null
+            ? host.newBuilder()
+            : new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(MAX_IDLE, IDLE_SECONDS, TimeUnit.SECONDS));
     boolean ownDns = host == null || host.dns() == Dns.SYSTEM;
     if (ownDns) {
       builder.dns(resolver);
