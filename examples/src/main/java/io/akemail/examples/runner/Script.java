@@ -34,7 +34,11 @@ record Script(Pace pace, List<Phase> phases) {
                 .of("401 to everything; a person is alerted, once."),
             phase(Trouble.NONE, "healed", "SendGrid takes the key again", pace.between(1.2, 2.4))
                 .of("The next trial with one mail finds out."),
-            phase(Trouble.BAD_MESSAGE, "bad mail", "One message is malformed", pace.between(0.7, 2.2))
+            phase(
+                    Trouble.BAD_MESSAGE,
+                    "bad mail",
+                    "One message is malformed",
+                    pace.between(0.7, 2.2))
                 .of("It goes back to its caller, and to no other provider."),
             phase(Trouble.NONE, "healthy", "Both are healthy", pace.between(0.6, 2))
                 .of("SendGrid takes all mail to the end.")));
