@@ -9,6 +9,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +108,25 @@ class AnswerBodyTest {
 
     assertThat(answer.body()).hasSize(LIMIT);
     assertThat(answer.isComplete()).isFalse();
+  }
+
+  @Test
+  void aLongerBodyBreaksTheCallOffInsteadOfWaitingForItsRest() throws IOException {
+    String head = head(Integer.MAX_VALUE);
+    try (RawServer server =
+        new RawServer(
+            peer -> {
+              peer.readRequest();
+              peer.write(head + "x".repeat(LIMIT + 1));
+              peer.awaitEnd();
+            })) {
+      Request request = new Request.Builder().url(server.uri() + "/").build();
+      Call call = new OkHttpClient().newCall(request);
+      try (Response response = call.execute()) {
+        assertThat(HttpAnswer.read(response, call).isComplete()).isFalse();
+        assertThat(call.isCanceled()).isTrue();
+      }
+    }
   }
 
   @Test

@@ -176,26 +176,28 @@ class LifecycleTest {
   }
 
   @Test
-  void aHangingNameIsNotReachableWhenTheTimeIsOver() {
-    CountDownLatch end = new CountDownLatch(1);
+  void aHangingNameIsNotReachableWhenTheTimeIsOverAndItsThreadEndsAtTheClose() throws Exception {
     HttpUrl base = HttpUrl.get("http://name.example/");
+    Thread[] looking = new Thread[1];
     BoundedDns dns =
         new BoundedDns(
             host -> {
               try {
-                end.await();
+                new CountDownLatch(1).await();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
               return List.of();
             },
             System::nanoTime,
-            Thread::new);
+            work -> looking[0] = new Thread(work));
     try (HttpTransport transport =
         new HttpTransport(base, Headers.of(), Clients.of(base, null, true, dns))) {
       assertThat(transport.isReachable("/", Duration.ofMillis(50))).isFalse();
     }
-    end.countDown();
+
+    looking[0].join(TimeUnit.SECONDS.toMillis(20));
+    assertThat(looking[0].isAlive()).isFalse();
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akemail.spi.Outcome;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -186,17 +189,17 @@ class NoHiddenResendTest {
 
   @Test
   void aPortWhereNobodyListensIsTriedOnceAndUnavailable() throws IOException {
-    URI nobody;
-    try (RawServer server = new RawServer()) {
-      nobody = server.uri();
-    }
     TestContext context = new TestContext();
-    try (HttpTransport transport = Posts.transport(nobody)) {
+    try (Socket bound = new Socket()) { // takes the port, so that nobody else can, and listens not
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI nobody = URI.create("http://127.0.0.1:" + bound.getLocalPort());
+      HttpTransport transport = Posts.transport(nobody);
       Outcome outcome = transport.post(Posts.small(), context, ACCEPT);
 
       assertThat(outcome.kind()).isEqualTo(Outcome.Kind.UNAVAILABLE);
       assertThat(outcome.why()).isEqualTo("no connection: connection refused");
       assertThat(context.asked()).isZero();
+      transport.close();
     }
   }
 }

@@ -14,11 +14,11 @@ record Frame(String kind, double width, double left, double plot, double letter,
   private static final double RIGHT = 12;
 
   static Frame wide(long total) {
-    return new Frame("wide", 1080, 76, 220, 6.2, total);
+    return new Frame("wide", 1080, 76, 220, 6.6, total);
   }
 
   static Frame narrow(long total) {
-    return new Frame("narrow", 372, 34, 170, 6.2, total);
+    return new Frame("narrow", 372, 34, 170, 6.6, total);
   }
 
   boolean isWide() {

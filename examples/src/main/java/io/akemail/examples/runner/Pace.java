@@ -24,7 +24,7 @@ record Pace(double factor) {
 
   /** How long SendGrid gives no answer: longer than an attempt may take. */
   Duration noAnswer() {
-    return between(1.7, 10.8);
+    return between(1.7, 10.6);
   }
 
   /** The real 10 seconds, unless the script is made too short for them. */

@@ -18,7 +18,7 @@ record Script(Pace pace, List<Phase> phases) {
         List.of(
             phase(Trouble.NONE, "healthy", "Both are healthy", pace.between(0.6, 2.4))
                 .of("SendGrid is first in order and takes all mail."),
-            phase(Trouble.UNAVAILABLE, "503", "SendGrid answers 503", pace.between(1.2, 3))
+            phase(Trouble.UNAVAILABLE, "503", "SendGrid answers 503", pace.between(1.2, 2.8))
                 .of("To everything, the free reachability check too."),
             phase(Trouble.NONE, "healed", "SendGrid is healed", pace.between(1.7, 2.5))
                 .of("The check finds out; its share of mail rises."),
@@ -30,13 +30,17 @@ record Script(Pace pace, List<Phase> phases) {
                 .of("Its rate limit; it tells a reset time " + limit.toSeconds() + " s ahead."),
             phase(Trouble.NONE, "over", "The limit is over by itself", pace.between(0.9, 2))
                 .of("SendGrid is used again at the told time, not before."),
-            phase(Trouble.BAD_KEY, "bad key", "SendGrid refuses the key", pace.between(1, 2.5))
+            phase(Trouble.BAD_KEY, "bad key", "SendGrid refuses the key", pace.between(1, 2.6))
                 .of("401 to everything; a person is alerted, once."),
-            phase(Trouble.NONE, "healed", "SendGrid takes the key again", pace.between(1.2, 2.5))
+            phase(Trouble.NONE, "healed", "SendGrid takes the key again", pace.between(1.2, 2.4))
                 .of("The next trial with one mail finds out."),
-            phase(Trouble.BAD_MESSAGE, "bad mail", "One message is malformed", pace.between(0.7, 2))
+            phase(
+                    Trouble.BAD_MESSAGE,
+                    "bad mail",
+                    "One message is malformed",
+                    pace.between(0.7, 2.2))
                 .of("It goes back to its caller, and to no other provider."),
-            phase(Trouble.NONE, "healthy", "Both are healthy", pace.between(0.6, 1.8))
+            phase(Trouble.NONE, "healthy", "Both are healthy", pace.between(0.6, 2))
                 .of("SendGrid takes all mail to the end.")));
   }
 

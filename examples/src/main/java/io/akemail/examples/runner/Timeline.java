@@ -134,8 +134,9 @@ final class Timeline {
     double x = frame.x(at);
     svg.line("mark " + kind, x, TOP, x, bottom());
     if (frame.isWide()) {
-      svg.text("note " + kind, x + 5, TOP + 14, what);
-      svg.text("note strong " + kind, x + 5, TOP + 28, span);
+      double y = TOP + (kind.equals("over") ? 14 : 46);
+      svg.text("note " + kind, x + 5, y, what);
+      svg.text("note strong " + kind, x + 5, y + 14, span);
     }
   }
 
