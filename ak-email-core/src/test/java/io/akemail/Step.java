@@ -8,6 +8,7 @@ import io.akemail.spi.SendContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a scripted provider does with one call. */
 @FunctionalInterface
@@ -61,13 +62,15 @@ interface Step {
     return answer(new Outcome.Ambiguous(Origin.PROVIDER, "the answer was lost"));
   }
 
-  /** Hangs until the sender gives the call up; an interrupt alone does not end it. */
+  /** Hangs, as in a socket, until the sender gives the call up: an interrupt does not end it. */
   static Step hungUntilCancelled(CountDownLatch entered) {
     return (message, context) -> {
-      CountDownLatch cancelled = new CountDownLatch(1);
-      context.onCancel(cancelled::countDown);
+      Thread caller = Thread.currentThread();
+      context.onCancel(() -> LockSupport.unpark(caller));
       entered.countDown();
-      awaitUninterruptibly(cancelled);
+      while (!context.isCancelled()) {
+        LockSupport.park();
+      }
       return fault().take(message, context);
     };
   }

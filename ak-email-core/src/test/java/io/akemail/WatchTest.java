@@ -93,7 +93,11 @@ class WatchTest {
       caller.join();
     }
 
-    assertThat(thrown.get()).isInstanceOf(EmailCancelledException.class);
+    assertThat(thrown.get())
+        .isInstanceOfSatisfying(
+            EmailCancelledException.class,
+            failure ->
+                assertThat(failure.attempts().get(0).duration()).isLessThan(Duration.ofSeconds(5)));
     assertThat(kept).isTrue();
     assertThat(b.calls()).isZero();
   }
