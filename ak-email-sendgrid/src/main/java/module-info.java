@@ -6,5 +6,9 @@ module io.akemail.sendgrid {
   requires transitive io.akemail;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
-  requires org.slf4j;
+
+  exports io.akemail.sendgrid;
+
+  provides io.akemail.spi.EmailProviderFactory with
+      io.akemail.sendgrid.SendGrid.Factory;
 }

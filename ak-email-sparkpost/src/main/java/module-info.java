@@ -6,5 +6,9 @@ module io.akemail.sparkpost {
   requires transitive io.akemail;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
-  requires org.slf4j;
+
+  exports io.akemail.sparkpost;
+
+  provides io.akemail.spi.EmailProviderFactory with
+      io.akemail.sparkpost.SparkPost.Factory;
 }

@@ -140,6 +140,15 @@ final class AsyncSends implements AutoCloseable {
           message,
           new EmailCancelledException(
               "the sender was closed; the message was not sent", message.id(), List.of()));
+    } catch (RuntimeException | Error e) { // somebody waits for each result, whatever happens
+      String what = "the send broke off with " + e.getClass().getName();
+      LOG.error("Message {}: {}", message.id(), what);
+      return SendResult.failed(
+          message,
+          new DeliveryUnknownException(
+              what + "; it is not known whether the message was accepted",
+              message.id(),
+              List.of()));
     }
   }
 

@@ -109,8 +109,14 @@ final class Call implements SendContext {
     return permit == WRITING;
   }
 
+  /** Whether nobody waits for the result any more. Told at once, not only when the watch looks. */
   boolean hasCallerLeft() {
-    return callerLeft;
+    return callerLeft || thread.isInterrupted();
+  }
+
+  /** The provider's part is over: what it registered must not run any more. */
+  void finish() {
+    onCancel = null;
   }
 
   /** Ends the attempt since its time is over. */
@@ -125,8 +131,8 @@ final class Call implements SendContext {
   }
 
   private void cancel() {
+    cancelled = true; // first, so that a writer who is refused the permit finds out why
     PERMIT.compareAndSet(this, INIT, ABANDONED);
-    cancelled = true;
     runOnCancel();
   }
 

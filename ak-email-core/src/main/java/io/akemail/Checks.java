@@ -28,11 +28,18 @@ final class Checks implements AutoCloseable {
   }
 
   private final Engine engine;
+  private final Runnable wake;
   private final Map<Route, Schedule> schedules = new HashMap<>();
   private final ThreadPoolExecutor workers;
 
-  Checks(Engine engine, ThreadFactory threads) {
+  /**
+   * Nothing is due yet.
+   *
+   * @param wake is run when a check has changed what is known
+   */
+  Checks(Engine engine, ThreadFactory threads, Runnable wake) {
     this.engine = engine;
+    this.wake = wake;
     long now = engine.nanos();
     for (Route route : engine.routes()) {
       Schedule schedule = new Schedule();
@@ -94,6 +101,7 @@ final class Checks implements AutoCloseable {
     } finally {
       schedule.running = false;
     }
+    wake.run();
   }
 
   @Override

@@ -35,6 +35,7 @@ final class Delivery {
   private List<Attempt> attempts = List.of();
   private int calls;
   private long tried;
+  private boolean offerTaken;
   private boolean lastResortUsed;
   private boolean ambiguous;
   private boolean callerLeft;
@@ -98,7 +99,8 @@ final class Delivery {
     if (resolving != null) {
       Route route = resolving;
       resolving = null;
-      Call call = engine.mayResend(now) ? begin(route, Role.NORMAL, route.standing(), now) : null;
+      boolean allowed = !route.isBarred() && engine.mayResend(now);
+      Call call = allowed ? begin(route, Role.NORMAL, route.standing(), now) : null;
       if (call != null || message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE) {
         return call;
       }
@@ -108,7 +110,7 @@ final class Delivery {
     if (probe != null) {
       return probe;
     }
-    for (Candidate candidate : order(routing, now)) {
+    for (Candidate candidate : routing.order(message.id().hashCode(), now, ordering)) {
       if (!isTried(candidate.route())) {
         Call call = begin(candidate.route(), Role.NORMAL, candidate.standing(), now);
         if (call != null) {
@@ -119,18 +121,15 @@ final class Delivery {
     return lastResortUsed ? null : pickLastResort(routing, now);
   }
 
-  private Candidate[] order(Routing routing, long now) {
-    return routing.order(message.id().hashCode(), now, ordering);
-  }
-
   private @Nullable Call pickOffer(Routing routing, long now) {
     for (Candidate candidate : routing.offers()) {
       Route route = candidate.route();
-      if (!isTried(route) && suitsAsProbe(route, now)) {
+      if (!isTried(route) && hasAttemptToSpare() && suitsAsProbe(route, now)) {
         Role role = route.takeOffer(now);
         if (role != Role.NORMAL) {
           Call call = begin(route, role, route.standing(), now);
           if (call != null) {
+            offerTaken = true;
             return call;
           }
           route.withdrawn(role, route.standing().epoch(), now);
@@ -138,6 +137,12 @@ final class Delivery {
       }
     }
     return null;
+  }
+
+  /** One probe a send, and never its last attempt, as long as a provider in use is left. */
+  private boolean hasAttemptToSpare() {
+    boolean spare = !offerTaken && calls + 1 < engine.settings().maxAttempts();
+    return spare || !isAnotherLeft(tried);
   }
 
   /**
@@ -176,11 +181,15 @@ final class Delivery {
   private @Nullable Call begin(Route route, Role role, Standing standing, long now) {
     long left = deadline - now;
     long triedNow = tried | route.bit();
-    long reserve =
-        isAnotherLeft(triedNow, now) ? Math.min(MAX_RESERVE_NANOS, left / RESERVE_SHARE) : 0;
+    long reserve = isAnotherLeft(triedNow) ? Math.min(MAX_RESERVE_NANOS, left / RESERVE_SHARE) : 0;
     long span = Math.min(engine.settings().attemptTimeoutNanos(), left - reserve);
     Call call = new Call(route, message, calls + 1, role, standing.epoch(), now, now + span);
     if (!call.tryBegin()) {
+      return null;
+    }
+    if (engine.isClosed()) { // closing looks for taken places only after it is said
+      call.slot().release();
+      callerLeft = true;
       return null;
     }
     tried = triedNow;
@@ -188,8 +197,8 @@ final class Delivery {
     return call;
   }
 
-  private boolean isAnotherLeft(long triedNow, long now) {
-    for (Candidate candidate : order(engine.routing(), now)) {
+  private boolean isAnotherLeft(long triedNow) {
+    for (Candidate candidate : engine.routing().usable()) {
       if ((triedNow & candidate.route().bit()) == 0) {
         return true;
       }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -57,13 +58,16 @@ final class Discovery {
             return;
           }
           try {
-            made.add(factory.create(new ProviderConfig(id, settings)));
+            made.add(Objects.requireNonNull(factory.create(new ProviderConfig(id, settings))));
           } catch (IllegalArgumentException e) {
             problems.add(String.valueOf(e.getMessage()));
+          } catch (RuntimeException | LinkageError e) {
+            problems.add("the factory of type " + type + " failed with " + e.getClass().getName());
           }
         });
     if (!problems.isEmpty()) {
-      made.forEach(EmailProvider::close);
+      Guests guests = new Guests();
+      made.forEach(provider -> guests.run("provider", provider::close));
       throw new IllegalArgumentException(String.join("; ", problems));
     }
     return made;

@@ -3,6 +3,7 @@ package io.akemail;
 import io.akemail.message.MessageId;
 import io.akemail.message.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message itself is at fault; sending it again as it is cannot help. It was handed to no
@@ -11,7 +12,7 @@ import java.util.List;
 public final class EmailRejectedException extends EmailException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Problem> problems;
+  private final transient @Nullable List<Problem> problems;
 
   EmailRejectedException(
       String text, MessageId messageId, List<Attempt> attempts, List<Problem> problems) {
@@ -19,8 +20,10 @@ public final class EmailRejectedException extends EmailException {
     this.problems = List.copyOf(problems);
   }
 
-  /** What is wrong with the message, at least one. */
+  /**
+   * What is wrong with the message, at least one; none after serialization, the text tells them.
+   */
   public List<Problem> problems() {
-    return problems;
+    return problems == null ? List.of() : problems;
   }
 }

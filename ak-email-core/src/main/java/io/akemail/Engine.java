@@ -10,6 +10,7 @@ import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.ProviderState;
 import io.akemail.status.ProviderStatus;
+import io.akemail.status.SharedVerdict;
 import io.akemail.status.StatusChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ final class Engine {
   private int sendsCounted; // guarded by resends
   private volatile Routing routing;
   private volatile boolean closed;
+  private volatile @Nullable StoreSync sync;
 
   Engine(
       FailoverSettings settings,
@@ -116,6 +118,19 @@ final class Engine {
       resends.add(RESENDS_PER_SEND * (sends - sendsCounted));
       sendsCounted = sends;
       return resends.tryTake(now);
+    }
+  }
+
+  /** From now on, what providers and operators say is shared. */
+  void shareWith(StoreSync newSync) {
+    sync = newSync;
+  }
+
+  /** A verdict on a route may have changed from one end to another by what its provider said. */
+  void share(Route route, SharedVerdict.Kind kind, long before, long after) {
+    StoreSync shared = sync;
+    if (shared != null && before != after) {
+      shared.tell(route, kind, after);
     }
   }
 

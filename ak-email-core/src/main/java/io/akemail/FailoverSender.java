@@ -2,7 +2,6 @@ package io.akemail;
 
 import io.akemail.message.EmailMessage;
 import io.akemail.rules.OperatorVerdict;
-import io.akemail.spi.EmailProvider;
 import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
@@ -13,6 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends each message through the first provider that works.
@@ -27,23 +32,33 @@ import java.util.concurrent.CompletableFuture;
  * them.
  */
 public final class FailoverSender implements EmailSender {
+  private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
+  private static final int CLOSE_SECONDS = 1;
+  private static final Duration LONGEST_FORCE = Duration.ofDays(365);
+
   private final Engine engine;
   private final SelectionStrategy strategy;
   private final Watch watch;
   private final Listeners listeners;
   private final AsyncSends async;
+  private final @Nullable StoreSync sync;
+  private final ThreadFactory threads;
 
   FailoverSender(
       Engine engine,
       SelectionStrategy strategy,
       Watch watch,
       Listeners listeners,
-      AsyncSends async) {
+      AsyncSends async,
+      @Nullable StoreSync sync,
+      ThreadFactory threads) {
     this.engine = engine;
     this.strategy = strategy;
     this.watch = watch;
     this.listeners = listeners;
     this.async = async;
+    this.sync = sync;
+    this.threads = threads;
   }
 
   /** Begins a sender. */
@@ -71,13 +86,15 @@ public final class FailoverSender implements EmailSender {
     Delivery delivery = new Delivery(engine, message, strategy);
     for (Call call = delivery.next(); call != null; call = delivery.next()) {
       watch.wake();
-      Outcome outcome;
+      Outcome outcome = null;
+      String fault = "null";
       try {
         outcome = call.route().provider().send(message, call);
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        outcome = crashed(call, e.getClass().getName());
+      } catch (Throwable e) {
+        fault = Guests.nameOf(e);
+      } finally {
+        delivery.ended(call, outcome == null ? crashed(call, fault) : outcome);
       }
-      delivery.ended(call, outcome == null ? crashed(call, "null") : outcome);
     }
     return delivery.conclude();
   }
@@ -136,12 +153,12 @@ public final class FailoverSender implements EmailSender {
   /**
    * Uses a provider whatever its health, though not against a limit or a refused credential.
    *
-   * @param span how long, more than zero; afterwards its health decides again
-   * @throws IllegalArgumentException if no provider has the id, or the span is not above zero
+   * @param span how long, more than zero and at most 365 days; afterwards its health decides again
+   * @throws IllegalArgumentException if no provider has the id, or the span is out of range
    */
   public void forceUp(ProviderId provider, Duration span) {
-    if (span.isNegative() || span.isZero()) {
-      throw new IllegalArgumentException("span: must be above zero");
+    if (span.isNegative() || span.isZero() || span.compareTo(LONGEST_FORCE) > 0) {
+      throw new IllegalArgumentException("span: must be above zero and at most 365 days");
     }
     operatorSays(provider, OperatorVerdict.FORCED_UP, Optional.of(span));
   }
@@ -156,7 +173,11 @@ public final class FailoverSender implements EmailSender {
   }
 
   private void operatorSays(ProviderId id, OperatorVerdict verdict, Optional<Duration> span) {
-    route(id).operatorSays(verdict, span);
+    Route route = route(id);
+    if (sync != null) {
+      sync.tell(route, verdict, span); // first, so that an older word of the store cannot win
+    }
+    route.operatorSays(verdict, span);
     watch.wake();
   }
 
@@ -184,11 +205,32 @@ public final class FailoverSender implements EmailSender {
     async.close();
     engine.routes().forEach(Route::leaveAll);
     watch.awaitIdle(Duration.ofSeconds(1));
-    for (Route route : engine.routes()) {
-      EmailProvider provider = route.provider();
-      engine.guests().run("provider " + route.id(), provider::close);
+    closeProviders();
+    if (sync != null) {
+      sync.close();
     }
     watch.close();
     listeners.close();
+  }
+
+  /** Each on a thread of its own: one that hangs holds up neither the others nor the caller. */
+  private void closeProviders() {
+    Guests guests = engine.guests();
+    CountDownLatch open = new CountDownLatch(engine.routes().size());
+    for (Route route : engine.routes()) {
+      Runnable close =
+          () -> {
+            guests.run("provider " + route.id(), route.provider()::close);
+            open.countDown();
+          };
+      guests.run("thread factory", () -> threads.newThread(close).start());
+    }
+    try {
+      if (!open.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("A provider still closes; it is left to itself");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,10 +1,13 @@
 package io.akemail;
 
+import io.akemail.internal.DaemonThreads;
 import io.akemail.internal.SystemRandom;
 import io.akemail.internal.TimeSource;
 import io.akemail.spi.EmailProvider;
 import io.akemail.spi.EmailProviderFactory;
 import io.akemail.spi.ProviderId;
+import io.akemail.status.StatusStore;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link FailoverSender} together. Not thread-safe. */
 public final class FailoverSenderBuilder {
@@ -23,20 +26,13 @@ public final class FailoverSenderBuilder {
   private final List<SendListener> listeners = new ArrayList<>();
   private SelectionStrategy strategy = SelectionStrategy.inOrder();
   private FailoverSettings settings = FailoverSettings.defaults();
-  private ThreadFactory threads = daemons();
+  private @Nullable StatusStore store;
+  private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
+  private ThreadFactory threads = new DaemonThreads("ak-email-");
   private TimeSource time = TimeSource.SYSTEM;
   private RandomGenerator random = SystemRandom.generator();
 
   FailoverSenderBuilder() {}
-
-  private static ThreadFactory daemons() {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, "ak-email-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
 
   /**
    * Adds a provider behind those already there. The sender will own it and close it.
@@ -76,6 +72,31 @@ public final class FailoverSenderBuilder {
   /** Adds a listener. */
   public FailoverSenderBuilder listener(SendListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Shares with other senders what providers and operators say: limits, refused credentials,
+   * disabled providers. The sender calls the store on a thread of its own and closes it in the end.
+   * Default: nothing is shared.
+   */
+  public FailoverSenderBuilder statusStore(StatusStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+    return this;
+  }
+
+  /**
+   * Tells the credentials of this deployment apart in the store without telling them; the same on
+   * all its instances. Default: a constant.
+   *
+   * @param salt at least one byte; copied
+   * @throws IllegalArgumentException if it is empty
+   */
+  public FailoverSenderBuilder deploymentSalt(byte[] salt) {
+    if (salt.length == 0) {
+      throw new IllegalArgumentException("deploymentSalt: is empty");
+    }
+    this.salt = salt.clone();
     return this;
   }
 
@@ -123,8 +144,10 @@ public final class FailoverSenderBuilder {
     Guests guests = new Guests();
     Listeners told = new Listeners(listeners, threads, guests);
     Engine engine = new Engine(settings, providers, time, random, guests, told);
+    Watch watch = new Watch(engine, threads);
+    StoreSync sync = store == null ? null : new StoreSync(store, engine, salt, threads, watch);
     return new FailoverSender(
-        engine, strategy, new Watch(engine, threads), told, new AsyncSends(engine, threads));
+        engine, strategy, watch, told, new AsyncSends(engine, threads), sync, threads);
   }
 
   private List<String> problems() {
@@ -137,7 +160,9 @@ public final class FailoverSenderBuilder {
     }
     Set<ProviderId> seen = new HashSet<>();
     for (EmailProvider provider : providers) {
-      if (!seen.add(provider.id())) {
+      if (provider.id() == null) {
+        problems.add("providers: " + provider.getClass().getName() + " has no id");
+      } else if (!seen.add(provider.id())) {
         problems.add("providers: two have the id " + provider.id() + "; give one another id");
       }
     }

@@ -4,6 +4,7 @@ import io.akemail.rules.HealthRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The numbers of failover. The defaults are right for most; each setter tells its own and the range
@@ -58,8 +59,9 @@ public final class FailoverSettings {
     return values.attemptTimeout.toNanos();
   }
 
+  /** A second; less with a deadline so short that the third kept for the next would be less. */
   long minAttemptNanos() {
-    return Math.min(Duration.ofSeconds(1).toNanos(), totalDeadlineNanos() / 2);
+    return Math.min(Duration.ofSeconds(1).toNanos(), totalDeadlineNanos() / 4);
   }
 
   int maxAttempts() {
@@ -122,13 +124,13 @@ public final class FailoverSettings {
 
     /** The most one send may take, all failovers included. Default 30 s; 100 ms to 1 day. */
     public Builder totalDeadline(Duration value) {
-      this.totalDeadline = value;
+      this.totalDeadline = Objects.requireNonNull(value, "totalDeadline");
       return this;
     }
 
     /** The most one attempt may take. Default 10 s; 50 ms to 1 day. */
     public Builder attemptTimeout(Duration value) {
-      this.attemptTimeout = value;
+      this.attemptTimeout = Objects.requireNonNull(value, "attemptTimeout");
       return this;
     }
 
@@ -152,13 +154,13 @@ public final class FailoverSettings {
 
     /** The first dead period; doubled with each further trip. Default 5 s; 10 ms to 1 day. */
     public Builder deadPeriod(Duration value) {
-      this.deadPeriod = value;
+      this.deadPeriod = Objects.requireNonNull(value, "deadPeriod");
       return this;
     }
 
     /** The longest dead period. Default 60 s; 10 ms to 1 day, not below the first. */
     public Builder maxDeadPeriod(Duration value) {
-      this.maxDeadPeriod = value;
+      this.maxDeadPeriod = Objects.requireNonNull(value, "maxDeadPeriod");
       return this;
     }
 
@@ -166,7 +168,7 @@ public final class FailoverSettings {
      * How long a recovered provider's share rises from a tenth to all. Default 30 s; 1 ms to 1 day.
      */
     public Builder ramp(Duration value) {
-      this.ramp = value;
+      this.ramp = Objects.requireNonNull(value, "ramp");
       return this;
     }
 
@@ -175,7 +177,7 @@ public final class FailoverSettings {
      * day.
      */
     public Builder credentialRetry(Duration value) {
-      this.credentialRetry = value;
+      this.credentialRetry = Objects.requireNonNull(value, "credentialRetry");
       return this;
     }
 
@@ -184,7 +186,7 @@ public final class FailoverSettings {
      * 5 s; 10 ms to 300 s.
      */
     public Builder untoldLimit(Duration value) {
-      this.untoldLimit = value;
+      this.untoldLimit = Objects.requireNonNull(value, "untoldLimit");
       return this;
     }
 
@@ -193,13 +195,13 @@ public final class FailoverSettings {
      * 250 ms; 10 ms to 1 day. A slow provider gets more: 8 times its usual answer time.
      */
     public Builder suspectAge(Duration value) {
-      this.suspectAge = value;
+      this.suspectAge = Objects.requireNonNull(value, "suspectAge");
       return this;
     }
 
     /** The most one reachability check may take. Default 1 s; 10 ms to 1 min. */
     public Builder checkTimeout(Duration value) {
-      this.checkTimeout = value;
+      this.checkTimeout = Objects.requireNonNull(value, "checkTimeout");
       return this;
     }
 

@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
  * Runs code of others (listeners, strategies, stores, providers) so that its faults stay its own:
  * one log line names the guest and the kind of fault, and nothing else of it, since an exception's
  * text may hold anything.
+ *
+ * <p>Whatever a guest throws is its fault: other languages throw checked exceptions unannounced,
+ * and an assertion that fails is an error. Only a machine that is at its end is everybody's.
  */
 final class Guests {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
@@ -21,7 +24,7 @@ final class Guests {
         return answer;
       }
       LOG.warn("The {} answered null; it is passed over", guest);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
       complain(guest, e);
     }
     return fallback;
@@ -31,12 +34,23 @@ final class Guests {
   void run(String guest, Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
       complain(guest, e);
     }
   }
 
+  /** The fault in words; an interruption is kept, the end of the machine is thrown on. */
+  static String nameOf(Throwable fault) {
+    if (fault instanceof VirtualMachineError end && !(fault instanceof StackOverflowError)) {
+      throw end;
+    }
+    if (fault instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return fault.getClass().getName();
+  }
+
   private static void complain(String guest, Throwable fault) {
-    LOG.warn("The {} threw {}; it is passed over", guest, fault.getClass().getName());
+    LOG.warn("The {} threw {}; it is passed over", guest, nameOf(fault));
   }
 }

@@ -15,6 +15,7 @@ final class Listeners {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
   private static final int QUEUE = 1024;
   private static final int IDLE_SECONDS = 5;
+  private static final int CLOSE_MILLIS = 500;
 
   private final Lane[] lanes;
   private final Guests guests;
@@ -31,17 +32,17 @@ final class Listeners {
 
   void tell(Consumer<SendListener> event) {
     for (Lane lane : lanes) {
-      lane.tell(event, guests);
+      guests.run("thread of a listener", () -> lane.tell(event, guests));
     }
   }
 
-  /** Lets what waits be told for a moment, then ends the threads. */
+  /** Lets what waits be told for half a second in all, then ends the threads. */
   void close() {
     for (Lane lane : lanes) {
       lane.executor.shutdown();
     }
     for (Lane lane : lanes) {
-      lane.end();
+      lane.end(CLOSE_MILLIS / lanes.length);
     }
   }
 
@@ -78,9 +79,9 @@ final class Listeners {
       }
     }
 
-    private void end() {
+    private void end(int millis) {
       try {
-        if (!executor.awaitTermination(500, TimeUnit.MILLISECONDS)) {
+        if (!executor.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
           executor.shutdownNow();
         }
       } catch (InterruptedException e) {

@@ -15,10 +15,14 @@ import io.akemail.spi.ProviderId;
 import io.akemail.spi.ReachabilityCheck;
 import io.akemail.status.ProviderState;
 import io.akemail.status.ProviderStatus;
+import io.akemail.status.SharedVerdict;
+import io.akemail.status.SharedVerdict.Kind;
 import io.akemail.status.StatusReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,7 @@ final class Route {
   private volatile Instant since;
   private volatile String detail = "";
   private volatile long offeredFrom;
+  private long awaitedFrom; // for the watching thread
 
   Route(int index, EmailProvider provider, Engine engine) {
     this.index = index;
@@ -63,6 +68,7 @@ final class Route {
     this.lastResorts = new TokenBucket(LAST_RESORTS_PER_SECOND, LAST_RESORT_BURST, now);
     this.standing = verdicts.standing(now);
     this.since = engine.instant();
+    this.awaitedFrom = now;
   }
 
   long bit() {
@@ -105,6 +111,14 @@ final class Route {
     engine.guests().run(guest + " of provider " + id, action);
   }
 
+  /** Whether it must not be called, not even as a last resort. */
+  boolean isBarred() {
+    return switch (standing.state()) {
+      case DISABLED, DRAINING, MISCONFIGURED, OVER_LIMIT -> true;
+      case DOWN, PROBING, SUSPECT, RAMPING, UP -> false;
+    };
+  }
+
   /** Takes what the provider offers: PROBE, TRIAL, or NORMAL if another took it. */
   synchronized Role takeOffer(long now) {
     Role role = verdicts.takeOffer(now);
@@ -124,6 +138,7 @@ final class Route {
 
   /** The attempt ended. Releases its place. */
   void ended(Call call, Outcome outcome, long now) {
+    call.finish();
     Slot slot = call.slot();
     Outcome.Kind kind = outcome.kind();
     Standing before = standing;
@@ -138,21 +153,26 @@ final class Route {
         slot.answered(stamp, now, now - call.began());
       }
     }
-    slot.release();
     if (before.calm() && call.role() == Role.NORMAL && changesNothing(kind)) {
+      slot.release();
       return;
     }
-    update(
-        now,
-        v -> {
-          if (told) {
-            Counts recent = fault ? bulkhead.counts(now, call.epoch()) : Counts.NONE;
-            v.attemptEnded(outcome, call.role(), call.epoch(), call.began(), recent, now);
-            detail = fault || !outcome.why().isEmpty() ? outcome.why() : detail;
-          } else {
-            v.attemptWithdrawn(call.role(), call.epoch(), now);
-          }
-        });
+    try {
+      update(now, v -> take(v, call, outcome, told, now));
+    } finally {
+      slot.release(); // only now: while a place is taken, the watch does not rest
+    }
+  }
+
+  private void take(Verdicts v, Call call, Outcome outcome, boolean told, long now) {
+    if (!told) {
+      v.attemptWithdrawn(call.role(), call.epoch(), now);
+      return;
+    }
+    boolean fault = outcome.kind().isFault();
+    Counts recent = fault ? bulkhead.counts(now, call.epoch()) : Counts.NONE;
+    v.attemptEnded(outcome, call.role(), call.epoch(), call.began(), recent, now);
+    detail = fault || !outcome.why().isEmpty() ? outcome.why() : detail;
   }
 
   /** Gives back what was taken for an attempt that found no free place. */
@@ -186,15 +206,19 @@ final class Route {
     }
     Standing seen = standing;
     if (busy && isTrusted(seen) && getsNoAnswer(oldest, now)) {
+      awaitedFrom = oldest;
       update(now, Verdicts::callsGetNoAnswer);
     }
     if (!standing.calm()) {
-      boolean empty = !busy;
+      boolean answered = bulkhead.answeredAt() - awaitedFrom >= 0;
+      boolean ended = !busy;
       update(
           now,
           v -> {
             v.tick(now);
-            if (empty) {
+            if (answered) {
+              v.callsGetAnswers();
+            } else if (ended) {
               v.lastCallEnded(now);
             }
           });
@@ -242,13 +266,28 @@ final class Route {
   void operatorSays(OperatorVerdict verdict, Optional<Duration> span) {
     long now = engine.nanos();
     long until = span.map(length -> now + length.toNanos()).orElse(Standing.NO_TIMER);
-    update(now, v -> v.operatorSays(verdict, until));
+    synchronized (this) {
+      verdicts.operatorSays(verdict, until);
+      publish(now);
+    }
+  }
+
+  /** Takes over what other senders and operators say, if that is still the newest. */
+  synchronized void heard(List<SharedVerdict> said, BooleanSupplier isNewest, long now) {
+    if (isNewest.getAsBoolean()) {
+      verdicts.heard(said, now);
+      publish(now);
+    }
   }
 
   private void update(long now, Consumer<Verdicts> event) {
     synchronized (this) {
+      long limit = verdicts.limitUntil();
+      long refused = verdicts.refusedUntil();
       event.accept(verdicts);
       publish(now);
+      engine.share(this, Kind.OVER_LIMIT, limit, verdicts.limitUntil());
+      engine.share(this, Kind.MISCONFIGURED, refused, verdicts.refusedUntil());
     }
   }
 
@@ -273,7 +312,7 @@ final class Route {
     engine.standingChanged(was, visible ? status(after, now) : null);
   }
 
-  ProviderStatus status() {
+  synchronized ProviderStatus status() {
     return status(standing, engine.nanos());
   }
 

@@ -21,7 +21,7 @@ final class Routing {
   private final Candidate[] first;
   private final Candidate[] suspect;
   private final Candidate[] down;
-  private final Candidate[] settled;
+  private final Candidate[] usable;
   private final boolean ramping;
   private final long rampNanos;
 
@@ -33,7 +33,7 @@ final class Routing {
     this.suspect = select(all, c -> isIn(c, ProviderState.SUSPECT));
     this.down = select(all, c -> isIn(c, ProviderState.DOWN) || isIn(c, ProviderState.PROBING));
     sortByUntil(down);
-    this.settled = concat(first, suspect);
+    this.usable = concat(first, suspect);
     this.ramping = all.stream().anyMatch(c -> isIn(c, ProviderState.RAMPING));
   }
 
@@ -70,6 +70,11 @@ final class Routing {
     return offers;
   }
 
+  /** Those that are tried in their turn, as configured, the suspects behind the others. */
+  Candidate[] usable() {
+    return usable;
+  }
+
   /** Those that only a last resort uses, the one that may be back first in front. */
   Candidate[] down() {
     return down;
@@ -82,9 +87,9 @@ final class Routing {
    */
   Candidate[] order(int messageHash, long now, Ordering ordering) {
     if (!ramping && ordering.isAsConfigured()) {
-      return settled;
+      return usable;
     }
-    List<Candidate> turn = new ArrayList<>(settled.length);
+    List<Candidate> turn = new ArrayList<>(usable.length);
     List<Candidate> later = new ArrayList<>(2);
     for (Candidate candidate : first) {
       boolean inShare =

@@ -73,10 +73,11 @@ final class Slot {
     int at = COUNTS_AT + (stamp % BUCKETS) * FIELDS;
     int[] c = cells;
     if (c[at + STAMP] != stamp || c[at + EPOCH] != epoch) {
-      c[at + STAMP] = stamp;
-      c[at + EPOCH] = epoch;
       c[at + SUCCESSES] = 0;
       c[at + FAULTS] = 0;
+      VarHandle.releaseFence(); // nobody sees the new stamp on the old counts
+      c[at + STAMP] = stamp;
+      c[at + EPOCH] = epoch;
     }
     c[at + (fault ? FAULTS : SUCCESSES)]++;
     c[TOTAL_AT]++;
@@ -98,12 +99,15 @@ final class Slot {
 
   /** The attempts of the last so many buckets, of one epoch; what the last release published. */
   Counts counts(int stamp, int epoch) {
+    CALL.getAcquire(this);
     int successes = 0;
     int faults = 0;
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
       int at = COUNTS_AT + bucket * FIELDS;
-      int age = stamp - cells[at + STAMP];
-      if (cells[at + STAMP] >= 0 && age >= 0 && age < BUCKETS && cells[at + EPOCH] == epoch) {
+      int seen = cells[at + STAMP];
+      int age = stamp - seen;
+      if (seen >= 0 && age >= 0 && age < BUCKETS && cells[at + EPOCH] == epoch) {
+        VarHandle.acquireFence();
         successes += cells[at + SUCCESSES];
         faults += cells[at + FAULTS];
       }

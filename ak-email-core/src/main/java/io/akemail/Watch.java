@@ -24,7 +24,7 @@ final class Watch implements AutoCloseable {
   Watch(Engine engine, ThreadFactory threads) {
     this.engine = engine;
     this.guests = engine.guests();
-    this.checks = new Checks(engine, threads);
+    this.checks = new Checks(engine, threads, this::wake);
     this.heartbeat = new Heartbeat(threads, PACE, this::look);
   }
 

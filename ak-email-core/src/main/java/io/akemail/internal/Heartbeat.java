@@ -28,12 +28,27 @@ public final class Heartbeat implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      if (action.getAsBoolean()) {
-        LockSupport.parkNanos(this, periodNanos);
+      if (beat()) {
+        pause(periodNanos);
       } else {
         rest();
       }
     }
+  }
+
+  /** Whatever is thrown, the heart beats on: without it no deadline would be kept. */
+  private boolean beat() {
+    try {
+      return action.getAsBoolean();
+    } catch (RuntimeException | Error e) {
+      return true;
+    }
+  }
+
+  /** An interrupt means nothing here; were it kept, no pause would last any more. */
+  private void pause(long nanos) {
+    LockSupport.parkNanos(this, nanos);
+    Thread.interrupted();
   }
 
   /**
@@ -41,9 +56,9 @@ public final class Heartbeat implements AutoCloseable {
    */
   private void rest() {
     resting = true;
-    boolean work = action.getAsBoolean();
+    boolean work = beat();
     while (!work && resting && !closed) {
-      LockSupport.park(this);
+      pause(Long.MAX_VALUE);
     }
     resting = false;
   }

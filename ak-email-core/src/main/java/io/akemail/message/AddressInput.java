@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AddressInput(@Nullable EmailAddress address, String fault) {
   static AddressInput of(@Nullable EmailAddress address) {
-    return new AddressInput(address, TextRules.NULL);
+    return new AddressInput(address, address == null ? TextRules.NULL : "");
   }
 
   static AddressInput parse(@Nullable String text) {

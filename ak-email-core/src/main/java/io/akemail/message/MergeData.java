@@ -59,10 +59,11 @@ final class MergeData {
 
   /** Copies a value that stands in a map, such as one member of the merge data. */
   static Frozen member(@Nullable Object value) {
-    if (value instanceof String text && TextRules.value(text) == null) {
-      return new Frozen(text, List.of());
+    if (isContainer(value)) {
+      return new MergeData(1).freeze(value);
     }
-    return new MergeData(1).freeze(value);
+    String fault = scalarFault(value);
+    return new Frozen(value, fault == null ? List.of() : List.of(new Problem("", fault)));
   }
 
   /** Copies a whole map. */
@@ -91,10 +92,10 @@ final class MergeData {
       }
       return null;
     }
-    if (value instanceof Map || value instanceof List) {
+    if (value != null && isContainer(value)) {
       return container(value);
     }
-    String fault = value instanceof String text ? TextRules.value(text) : scalarFault(value);
+    String fault = scalarFault(value);
     if (fault != null) {
       problems.add(field(), fault);
     }
@@ -170,7 +171,14 @@ final class MergeData {
     return field.toString();
   }
 
+  private static boolean isContainer(@Nullable Object value) {
+    return value instanceof Map || value instanceof List;
+  }
+
   private static @Nullable String scalarFault(@Nullable Object value) {
+    if (value instanceof String text) {
+      return TextRules.value(text);
+    }
     if (value instanceof Double number) {
       return Double.isFinite(number) ? null : "is not a finite number";
     }

@@ -265,8 +265,12 @@ final class MessageBuilder implements EmailMessage.Builder {
 
   @Override
   public MessageBuilder providerOption(String provider, String key, @Nullable Object value) {
-    Map<@Nullable String, Frozen> options = providerOptions.getOrDefault(provider, Map.of());
-    providerOptions = put(providerOptions, provider, put(options, key, MergeData.member(value)));
+    // an empty map here is one of Map.of, which knows no null key
+    Map<@Nullable String, Frozen> before =
+        providerOptions.isEmpty() ? null : providerOptions.get(provider);
+    Map<@Nullable String, Frozen> options =
+        put(before == null ? Map.of() : before, key, MergeData.member(value));
+    providerOptions = put(providerOptions, provider, options);
     return this;
   }
 

@@ -51,8 +51,13 @@ final class TextRules {
 
   /** A text of many lines, possibly empty: anything but NUL. */
   static @Nullable String value(String text) {
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
+      // one comparison for most texts: true for NUL and for what begins with the surrogates
+      if ((char) (c - 1) < Character.MIN_SURROGATE - 1) {
+        continue;
+      }
       if (c == 0) {
         return control(c);
       }

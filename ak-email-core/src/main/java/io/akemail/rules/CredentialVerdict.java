@@ -7,6 +7,7 @@ package io.akemail.rules;
 final class CredentialVerdict {
   private final long retryNanos;
   private boolean refused;
+  private boolean hearsay;
   private long refusedAt;
   private long retryAt;
 
@@ -43,7 +44,24 @@ final class CredentialVerdict {
       refused = true;
       refusedAt = now;
     }
+    hearsay = false;
     retryAt = now + retryNanos;
+  }
+
+  /** Another sender with the same credential was refused. */
+  void heardRefused(long now, long retry) {
+    if (!refused) {
+      refused = true;
+      refusedAt = now;
+      retryAt = retry;
+      hearsay = true;
+    }
+  }
+
+  /** No other sender says so any more: ends what was only heard. */
+  void heardNothing() {
+    refused &= !hearsay;
+    hearsay = false;
   }
 
   void accepted(long attemptBegan) {

@@ -46,6 +46,7 @@ final class Health {
   private int multiplier;
   private long trippedAt;
   private boolean probeFailed;
+  private boolean checkFailed;
   private int consecutiveFaults;
   private int rampSuccesses;
   private int rampFaults;
@@ -130,6 +131,7 @@ final class Health {
     rampFaults = 0;
     consecutiveFaults = 0;
     probeFailed = false;
+    checkFailed = false;
   }
 
   void fault(Origin origin, Role role, long attemptEpoch, Counts recent, long now) {
@@ -189,20 +191,32 @@ final class Health {
     suspectByAge |= phase == Phase.UP || phase == Phase.RAMPING;
   }
 
+  void callsGetAnswers() {
+    suspectByAge = false;
+  }
+
   void lastCallEnded(long now) {
     if (suspectByAge) {
       trip(StatusReason.NO_ANSWER, now);
     }
   }
 
+  /**
+   * A check that failed in this outage and is answered now means that the host has healed. One that
+   * was answered all the time tells nothing of the send path: then the dead period is waited for.
+   */
   void reachable(long now) {
+    boolean healed = checkFailed && !probeFailed;
     suspectByFault = false;
-    if (phase == Phase.DOWN && (!probeFailed || now - phaseUntil >= 0)) {
+    if (phase == Phase.DOWN && (healed || now - phaseUntil >= 0)) {
       phase = Phase.PROBE_READY;
+    } else if (phase == Phase.UP || phase == Phase.RAMPING) {
+      checkFailed = false;
     }
   }
 
   void unreachable(long now) {
+    checkFailed = true;
     if (phase == Phase.PROBE_READY) {
       phase = Phase.DOWN;
       reason = StatusReason.UNREACHABLE;

@@ -33,7 +33,11 @@ final class LimitVerdict {
 
   void hit(Outcome.OverLimit outcome, long now) {
     Duration pause = pause(outcome);
-    long end = now + pause.toNanos();
+    lastsUntil(now + pause.toNanos());
+  }
+
+  /** It lasts at least until then. */
+  void lastsUntil(long end) {
     if (!over || end - until > 0) {
       until = end;
     }

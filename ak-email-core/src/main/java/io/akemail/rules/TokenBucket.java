@@ -28,8 +28,10 @@ public final class TokenBucket {
 
   /** Takes one permit if there is one. */
   public boolean tryTake(long now) {
-    tokens = Math.min(capacity, tokens + Math.max(0, now - filledAt) * perNano);
-    filledAt = now;
+    if (now - filledAt > 0) { // a thread may bring a time read before another's
+      tokens = Math.min(capacity, tokens + (now - filledAt) * perNano);
+      filledAt = now;
+    }
     if (tokens < 1) {
       return false;
     }

@@ -3,7 +3,10 @@ package io.akemail.rules;
 import io.akemail.rules.Standing.Offer;
 import io.akemail.spi.Outcome;
 import io.akemail.status.ProviderState;
+import io.akemail.status.SharedVerdict;
 import io.akemail.status.StatusReason;
+import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -86,6 +89,14 @@ public final class Verdicts {
     health.callsGetNoAnswer();
   }
 
+  /**
+   * A call was answered after all. Told beside the answer itself: that may have been no event, if
+   * the provider was calm when it came.
+   */
+  public void callsGetAnswers() {
+    health.callsGetAnswers();
+  }
+
   /** No call is in flight any more. */
   public void lastCallEnded(long now) {
     health.lastCallEnded(now);
@@ -104,6 +115,49 @@ public final class Verdicts {
   /** Whether the reachability check is to be made from time to time. */
   public boolean wantsCheck() {
     return operator != OperatorVerdict.DISABLED && health.wantsCheck();
+  }
+
+  /**
+   * What other senders and operators say now, all of it: what is not said any more has ended, but
+   * for a limit, which ends by its time only.
+   *
+   * @param verdicts those on this provider and this credential
+   */
+  public void heard(List<SharedVerdict> verdicts, long now) {
+    OperatorVerdict said = OperatorVerdict.NONE;
+    long saidUntil = Standing.NO_TIMER;
+    boolean refused = false;
+    for (SharedVerdict verdict : verdicts) {
+      Duration left = verdict.timer().orElse(rules.maxQuota());
+      long until = now + Durations.clamp(left, Duration.ZERO, rules.maxQuota()).toNanos();
+      switch (verdict.kind()) {
+        case OVER_LIMIT -> limit.lastsUntil(until);
+        case MISCONFIGURED -> {
+          refused = true;
+          credential.heardRefused(now, until);
+        }
+        case DISABLED, DRAINING, FORCED_UP -> {
+          said = OperatorVerdict.valueOf(verdict.kind().name());
+          saidUntil = verdict.timer().isPresent() ? until : Standing.NO_TIMER;
+        }
+      }
+    }
+    if (!refused) {
+      credential.heardNothing();
+    }
+    operatorSays(said, saidUntil);
+  }
+
+  /** Until when a limit holds, or {@link Standing#NO_TIMER}. */
+  public long limitUntil() {
+    return limit.isOver() ? limit.until() : Standing.NO_TIMER;
+  }
+
+  /**
+   * When a refused credential is tried again, or {@link Standing#NO_TIMER} if it is not refused.
+   */
+  public long refusedUntil() {
+    return credential.isRefused() ? credential.retryAt() : Standing.NO_TIMER;
   }
 
   /** Time has passed. */

@@ -1,12 +1,12 @@
 package io.akemail.spi.http;
 
+import io.akemail.internal.DaemonThreads;
 import io.akemail.internal.SystemTime;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import okhttp3.Authenticator;
@@ -45,7 +45,9 @@ final class Clients implements AutoCloseable {
   static Clients of(HttpUrl base, @Nullable OkHttpClient host, boolean localNetwork) {
     BoundedDns dns =
         new BoundedDns(
-            name -> List.of(InetAddress.getAllByName(name)), SystemTime::nanoTime, threads());
+            name -> List.of(InetAddress.getAllByName(name)),
+            SystemTime::nanoTime,
+            new DaemonThreads("ak-email-dns-"));
     return of(base, host, localNetwork, dns);
   }
 
@@ -113,13 +115,5 @@ final class Clients implements AutoCloseable {
     }
     ProxySelector selector = host == null ? ProxySelector.getDefault() : host.proxySelector();
     return selector == null ? List.of() : selector.select(target);
-  }
-
-  private static ThreadFactory threads() {
-    return work -> {
-      Thread thread = new Thread(work, "ak-email-dns");
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

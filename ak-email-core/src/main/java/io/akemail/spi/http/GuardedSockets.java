@@ -15,8 +15,8 @@ import javax.net.SocketFactory;
  * was resolved to.
  *
  * <p>A proxy that the host app has set may stand in its private network: the connection to it is
- * let through, and what lies behind it is for the proxy to decide. Only unconnected sockets are made,
- * which is all that the client asks for.
+ * let through, and what lies behind it is for the proxy to decide. Only unconnected sockets are
+ * made, which is all that the client asks for.
  */
 final class GuardedSockets extends SocketFactory {
   private final Supplier<List<Proxy>> proxies;

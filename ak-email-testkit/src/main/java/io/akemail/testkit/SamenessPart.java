@@ -1,0 +1,63 @@
+package io.akemail.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.akemail.message.EmailMessage;
+import io.akemail.spi.Capability;
+import io.akemail.spi.EmailProvider;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Contract: one message is the same bytes under the same key on every attempt. */
+abstract class SamenessPart extends ContractPart {
+  SamenessPart(EmailProviderContract contract) {
+    super(contract);
+  }
+
+  @Test
+  void oneMessageIsTheSameRequestOnEveryAttempt() throws Exception {
+    EmailMessage message = Canary.message();
+    run(
+        (server, provider) -> {
+          Running.send(provider, message, TestContext.create());
+          Running.send(provider, message, TestContext.create().withFreshConnection());
+          try (EmailProvider another = provider(server.uri())) {
+            Running.send(another, message, TestContext.create());
+          }
+          List<RecordedRequest> all = server.requests();
+          assertThat(all).hasSize(3);
+          assertThat(all).extracting(RecordedRequest::body).containsOnly(all.get(0).body());
+          assertThat(all).extracting(RecordedRequest::headText).containsOnly(all.get(0).headText());
+        });
+  }
+
+  @Test
+  void theIdempotencyKeyOfTheContextIsOnTheWireWhereItIsDeclared() throws Exception {
+    run(
+        (server, provider) -> {
+          assumeTrue(provider.capabilities().contains(Capability.IDEMPOTENCY_KEY));
+          for (String key : List.of("key-of-first-1", "key-of-first-1", "key-of-second-2")) {
+            Running.send(provider, Canary.message(), TestContext.create().withKey(key));
+          }
+          assertThat(server.requests())
+              .extracting(request -> keyIn(contract.textsOnTheWire(request)))
+              .containsExactly("first", "first", "second");
+        });
+  }
+
+  private static String keyIn(List<String> texts) {
+    boolean first = texts.stream().anyMatch(text -> text.contains("key-of-first-1"));
+    boolean second = texts.stream().anyMatch(text -> text.contains("key-of-second-2"));
+    return first == second ? "both or none" : first ? "first" : "second";
+  }
+
+  @Test
+  void theCredentialIsNotInTheAddress() throws Exception {
+    run(
+        (server, provider) -> {
+          send(provider);
+          assertThat(server.requests().get(0).path()).doesNotContain(Canary.KEY);
+        });
+  }
+}

@@ -1,0 +1,62 @@
+package io.akemail.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Each recipe runs without any account and prints what it should. */
+class RecipesTest {
+
+  @Test
+  void aPlainMailIsAccepted() throws Exception {
+    assertThat(Printed.by(PlainSend::main)).isEqualTo("Accepted by sendgrid\n");
+  }
+
+  @Test
+  void providersCanBeNamedInCode() {
+    try (var sender = PlainSend.inCode("SG.key", "key")) {
+      assertThat(sender.statuses())
+          .extracting(status -> status.provider().value())
+          .containsExactly("sendgrid", "sparkpost");
+    }
+  }
+
+  @Test
+  void anAttachmentAndAnInlineImageAreCarried() throws Exception {
+    assertThat(Printed.by(AttachmentAndInlineImage::main))
+        .isEqualTo("Accepted by sendgrid with 2 files\n");
+  }
+
+  @Test
+  void aTemplateIsFilledForEachPerson() throws Exception {
+    assertThat(Printed.by(TemplateWithMergeData::main))
+        .isEqualTo("Accepted by sendgrid for 2 people\n");
+  }
+
+  @Test
+  void sendsOnOtherThreadsEndWithTheirReceipts() throws Exception {
+    assertThat(Printed.by(AsyncSend::main).lines())
+        .containsExactly("Accepted by sendgrid", "Accepted by sendgrid", "Accepted by sendgrid");
+  }
+
+  @Test
+  void aProviderOfOnesOwnTakesMail() throws Exception {
+    assertThat(Printed.by(OwnProvider::main)).isEqualTo("Accepted by folder\n");
+  }
+
+  @Test
+  void aListenerIsToldOfARefusedKeyAndOfTheMailsAllTheSame() throws Exception {
+    assertThat(Printed.by(Listener::main).lines())
+        .contains("sendgrid accepted a mail", "sparkpost accepted a mail")
+        .anyMatch(line -> line.startsWith("sendgrid is MISCONFIGURED: "))
+        .anyMatch(line -> line.startsWith("For a person: Provider sendgrid refuses our cred"));
+  }
+
+  @Test
+  void theSecondAccountGoesOnWhenTheFirstHasUsedUpItsPlan() throws Exception {
+    assertThat(Printed.by(TwoAccounts::main).lines())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("sendgrid-main: OVER_LIMIT"))
+        .anyMatch(line -> line.startsWith("sendgrid-spare: ACCEPTED"));
+  }
+}
