@@ -34,13 +34,14 @@ final class CallTrace extends EventListener implements Runnable {
 
   private final @Nullable BoundedDns dns;
   private final Supplier<Duration> remaining;
-  private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
   private @Nullable Call call;
   private volatile Phase phase = Phase.STARTED;
   private volatile boolean opened;
   private volatile boolean acquired;
   private volatile boolean refused;
   private volatile boolean faulted;
+  private volatile boolean cancelled;
+  private volatile @Nullable CompletableFuture<Void> waiting;
   private boolean slowLookup;
   private @Nullable Response answer;
 
@@ -62,7 +63,7 @@ final class CallTrace extends EventListener implements Runnable {
   /** Breaks the call off. */
   @Override
   public void run() {
-    givenUp.complete(null); // before the call notices, so that its end is not taken for a fault
+    giveUp(); // before the call notices, so that its end is not taken for a fault
     if (call != null) {
       call.cancel();
     }
@@ -73,7 +74,7 @@ final class CallTrace extends EventListener implements Runnable {
   }
 
   boolean isCancelled() {
-    return givenUp.isDone();
+    return cancelled;
   }
 
   /** Whether the attempt's time is over; to be asked on the calling thread. */
@@ -101,14 +102,27 @@ final class CallTrace extends EventListener implements Runnable {
   }
 
   @Override
-  public void canceled(Call cancelled) {
-    givenUp.complete(null);
+  public void canceled(Call of) {
+    giveUp();
+  }
+
+  private void giveUp() {
+    cancelled = true;
+    CompletableFuture<Void> toWake = waiting;
+    if (toWake != null) {
+      toWake.complete(null);
+    }
   }
 
   @Override
   public void dnsStart(Call of, String domainName) {
     phase = Phase.LOOKUP;
     if (dns != null) {
+      CompletableFuture<Void> givenUp = new CompletableFuture<>();
+      waiting = givenUp;
+      if (cancelled) {
+        givenUp.complete(null);
+      }
       slowLookup = !dns.await(domainName, remaining.get(), givenUp);
     }
   }

@@ -196,15 +196,6 @@ class HttpTransportTest {
   }
 
   @Test
-  void aBodyIsOneShotAndKnowsItsLength() {
-    PostBody body = new PostBody(new TestContext(), () -> false);
-    body.prepare(json -> json.value("four"));
-
-    assertThat(body.isOneShot()).isTrue();
-    assertThat(body.contentLength()).isEqualTo(6);
-  }
-
-  @Test
   void whatTheHostsClientBringsIsKeptAndItStaysOpen() throws Exception {
     AtomicInteger intercepted = new AtomicInteger();
     AtomicInteger looked = new AtomicInteger();
