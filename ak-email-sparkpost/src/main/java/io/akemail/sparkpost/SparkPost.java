@@ -6,6 +6,7 @@ import io.akemail.spi.EmailProviderFactory;
 import io.akemail.spi.ProviderConfig;
 import io.akemail.spi.ProviderId;
 import io.akemail.spi.Secret;
+import io.akemail.spi.SettingsCheck;
 import io.akemail.spi.http.HttpTransport;
 import java.net.URI;
 import java.util.Locale;

@@ -1,7 +1,5 @@
-package io.akemail.sparkpost;
+package io.akemail.spi;
 
-import io.akemail.spi.ProviderConfig;
-import io.akemail.spi.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +8,16 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with settings, so that all of it is told at once. Shows no value. */
-final class SettingsCheck {
+/**
+ * Collects what is wrong with a provider's settings, so that {@code build()} tells all of it at
+ * once.
+ *
+ * <p>For provider modules: one check per building. No value of a setting is ever shown. Setting
+ * names are those of the builder, such as {@code apiKey}; where the settings were found by {@link
+ * ProviderConfig}, they are told under their full name, such as {@code SENDGRID_API_KEY}. Not
+ * thread-safe.
+ */
+public final class SettingsCheck {
   private final UnaryOperator<String> shownName;
   private final List<String> problems = new ArrayList<>();
 
@@ -20,12 +26,12 @@ final class SettingsCheck {
   }
 
   /** Settings made by code are called as in the builder. */
-  static SettingsCheck ofBuilder() {
+  public static SettingsCheck ofBuilder() {
     return new SettingsCheck(UnaryOperator.identity());
   }
 
   /** Settings that were found are called by their full name. */
-  static SettingsCheck of(ProviderConfig config) {
+  public static SettingsCheck of(ProviderConfig config) {
     return new SettingsCheck(name -> config.name(upperSnake(name)));
   }
 
@@ -37,7 +43,8 @@ final class SettingsCheck {
     return text.toString().toUpperCase(Locale.ROOT);
   }
 
-  void problem(String setting, String reason) {
+  /** Adds a problem of a setting; the reason shows no value. */
+  public void problem(String setting, String reason) {
     problems.add(shownName.apply(setting) + ": " + reason);
   }
 
@@ -45,7 +52,7 @@ final class SettingsCheck {
    * What is made of a setting; null, and a problem, if it cannot be made. The fault is told as
    * {@code name: reason}, under a name that is not the setting's.
    */
-  <T> @Nullable T made(String setting, Supplier<T> maker) {
+  public <T> @Nullable T made(String setting, Supplier<T> maker) {
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {
@@ -55,7 +62,8 @@ final class SettingsCheck {
     }
   }
 
-  @Nullable Secret secret(String setting, @Nullable String value) {
+  /** A credential that must be there; null, and a problem, if it is missing or not printable. */
+  public @Nullable Secret secret(String setting, @Nullable String value) {
     if (value == null) {
       problem(setting, "is not set");
       return null;
@@ -63,7 +71,24 @@ final class SettingsCheck {
     return made(setting, () -> Secret.of(setting, value));
   }
 
-  @Nullable URI uri(String setting, String value) {
+  /** A setting that is put into a header field; null if it is not there or cannot be put. */
+  public @Nullable String headerValue(String setting, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    boolean visible = !value.isEmpty() && value.length() <= 255;
+    for (int i = 0; visible && i < value.length(); i++) {
+      visible = value.charAt(i) > ' ' && value.charAt(i) < 0x7f;
+    }
+    if (!visible) {
+      problem(setting, "must be 1 to 255 characters of visible ASCII");
+      return null;
+    }
+    return value;
+  }
+
+  /** A URI; null, and a problem, if it is none. */
+  public @Nullable URI uri(String setting, String value) {
     try {
       return URI.create(value);
     } catch (IllegalArgumentException e) {
@@ -73,7 +98,7 @@ final class SettingsCheck {
   }
 
   /** Runs the action if a switch is there and on. */
-  void ifOn(ProviderConfig config, String setting, Runnable action) {
+  public void ifOn(ProviderConfig config, String setting, Runnable action) {
     String value = config.get(upperSnake(setting)).orElse("false").toLowerCase(Locale.ROOT);
     if (value.equals("true")) {
       action.run();
@@ -82,11 +107,17 @@ final class SettingsCheck {
     }
   }
 
-  boolean hasProblems() {
+  /** Whether anything is wrong so far. */
+  public boolean hasProblems() {
     return !problems.isEmpty();
   }
 
-  IllegalArgumentException failure(String service) {
+  /**
+   * What {@code build()} throws if anything is wrong.
+   *
+   * @param service the service's name, to begin the text with
+   */
+  public IllegalArgumentException failure(String service) {
     return new IllegalArgumentException(service + ": " + String.join("; ", problems));
   }
 }
