@@ -242,12 +242,16 @@ final class Delivery {
   }
 
   private void accepted(ProviderId provider, Outcome.Accepted accepted) {
-    boolean replayed = accepted.proof() == Outcome.Proof.REPLAYED;
-    boolean duplicate =
-        attempts.stream()
-            .filter(attempt -> attempt.outcome().kind().mayHaveBeenAccepted())
-            .anyMatch(attempt -> !replayed || !attempt.provider().equals(provider));
+    boolean duplicate = ambiguous && mayBeElsewhere(provider, accepted);
     receipt = new Receipt(message.id(), provider, accepted, attempts, duplicate);
+  }
+
+  /** Whether a copy may exist that is not the one that was accepted. */
+  private boolean mayBeElsewhere(ProviderId provider, Outcome.Accepted accepted) {
+    boolean replayed = accepted.proof() == Outcome.Proof.REPLAYED;
+    return attempts.stream()
+        .filter(attempt -> attempt.outcome().kind().mayHaveBeenAccepted())
+        .anyMatch(attempt -> !replayed || !attempt.provider().equals(provider));
   }
 
   /**

@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * time-outs of the client. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
-  private static final int MAX_URLS = 64;
+  private static final int MAX_TEMPLATES = 64;
 
   private final HttpUrl base;
   private final Headers headers;
   private final Clients clients;
-  private final Map<String, HttpUrl> urls = new ConcurrentHashMap<>();
+  private final Map<String, Request> templates = new ConcurrentHashMap<>();
   private final BooleanSupplier isClosed = this::isClosed;
   private volatile boolean closed;
 
@@ -146,20 +146,25 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   private Request.Builder request(String path, Map<String, String> own, CallTrace trace) {
-    Headers all = headers;
-    if (!own.isEmpty()) {
-      Headers.Builder builder = headers.newBuilder();
-      own.forEach(builder::set);
-      all = builder.build();
-    }
-    return new Request.Builder().url(url(path)).headers(all).tag(CallTrace.class, trace);
+    Request.Builder request = template(path).newBuilder().tag(CallTrace.class, trace);
+    own.forEach(request::header);
+    return request;
   }
 
-  private HttpUrl url(String path) {
-    HttpUrl known = urls.get(path);
+  /** A request of the path with the headers of all calls: copying it costs less than making it. */
+  private Request template(String path) {
+    Request known = templates.get(path);
     if (known != null) {
       return known;
     }
+    Request made = new Request.Builder().url(url(path)).headers(headers).build();
+    if (templates.size() < MAX_TEMPLATES) {
+      templates.put(path, made);
+    }
+    return made;
+  }
+
+  private HttpUrl url(String path) {
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("path: must begin with '/'");
     }
@@ -168,9 +173,6 @@ public final class HttpTransport implements AutoCloseable {
     HttpUrl url = base.resolve(prefix + path);
     if (url == null || !url.host().equals(base.host()) || url.port() != base.port()) {
       throw new IllegalArgumentException("path: leads away from the base URL");
-    }
-    if (urls.size() < MAX_URLS) {
-      urls.put(path, url);
     }
     return url;
   }
