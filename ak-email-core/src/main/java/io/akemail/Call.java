@@ -48,7 +48,6 @@ final class Call implements SendContext {
   private volatile boolean cancelled;
   private volatile boolean callerLeft;
 
-  @SuppressWarnings("UnusedVariable") // read through ON_CANCEL
   private volatile @Nullable Runnable onCancel;
 
   Call(
@@ -116,7 +115,10 @@ final class Call implements SendContext {
 
   /** The provider's part is over: what it registered must not run any more. */
   void finish() {
-    onCancel = null;
+    if (onCancel != null) {
+      ON_CANCEL.setRelease(
+          this, (Runnable) null); // a full fence would cost as much as all the rest
+    }
   }
 
   /** Ends the attempt since its time is over. */
