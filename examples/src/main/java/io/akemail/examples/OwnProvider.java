@@ -3,6 +3,7 @@ package io.akemail.examples;
 import io.akemail.FailoverSender;
 import io.akemail.message.EmailAddress;
 import io.akemail.message.EmailMessage;
+import io.akemail.message.Tracking;
 import io.akemail.spi.Capability;
 import io.akemail.spi.EmailProvider;
 import io.akemail.spi.Origin;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -46,7 +48,10 @@ record OwnProvider(ProviderId id, Path folder) implements EmailProvider {
     return Stream.of(mail.attachments(), mail.personalizations(), mail.replyTo(), mail.tags())
             .allMatch(List::isEmpty)
         && (mail.headers().size() + mail.metadata().size() + mail.templates().size() == 0)
-        && (mail.html().isEmpty() && mail.sendAt().isEmpty() && mail.listUnsubscribe().isEmpty());
+        && mail.providerOptions().isEmpty()
+        && Stream.of(mail.html(), mail.sendAt(), mail.listUnsubscribe()).allMatch(Optional::isEmpty)
+        && Stream.of(mail.openTracking(), mail.clickTracking())
+            .allMatch(Tracking.PROVIDER_DEFAULT::equals);
   }
 
   private static String text(EmailMessage mail) {
