@@ -11,55 +11,37 @@ import org.jspecify.annotations.Nullable;
  * all places can know: the breaker's window, the oldest call, the usual answer time. Thread-safe.
  */
 final class Bulkhead {
-  private static final long BUCKET_NANOS = 3_000_000_000L;
   private static final double PERCENTILE = 0.99;
-  private static final long SPREAD = 0x9E3779B9L; // 2^32 by the golden ratio
 
   private final Slot[] slots;
-  private final long origin;
+  private final int startMask;
 
   Bulkhead(int size, long now) {
-    this.origin = now;
     this.slots = new Slot[size];
+    this.startMask = Integer.highestOneBit(size) - 1;
     Arrays.setAll(slots, i -> new Slot(now));
   }
 
   /** A free place, or null if all are taken. */
   @Nullable Slot tryTake(Call call, long threadId) {
-    int size = slots.length;
-    int start = startFor(threadId, size);
-    for (int i = start; i < size; i++) {
-      if (slots[i].tryTake(call)) {
-        return slots[i];
-      }
-    }
-    for (int i = 0; i < start; i++) {
-      if (slots[i].tryTake(call)) {
-        return slots[i];
+    Slot[] all = slots;
+    int start = (int) threadId & startMask; // ids are given in a row: threads do not meet
+    for (int i = 0; i < all.length; i++) {
+      int at = start + i;
+      Slot slot = all[at < all.length ? at : at - all.length];
+      if (slot.tryTake(call)) {
+        return slot;
       }
     }
     return null;
   }
 
-  /**
-   * Spreads threads over the places: a product's upper half, since a division costs as much as all.
-   */
-  private static int startFor(long threadId, int size) {
-    return (int) ((((threadId * SPREAD) & 0xFFFFFFFFL) * size) >>> 32);
-  }
-
-  /** The number of the window's bucket at a time. */
-  int stamp(long now) {
-    return (int) ((now - origin) / BUCKET_NANOS);
-  }
-
   /** The attempts of the last 30 s that began in the epoch. */
   Counts counts(long now, long epoch) {
-    int stamp = stamp(now);
     int successes = 0;
     int faults = 0;
     for (Slot slot : slots) {
-      Counts counts = slot.counts(stamp, (int) epoch);
+      Counts counts = slot.counts(now, epoch);
       successes += counts.successes();
       faults += counts.faults();
     }
@@ -99,17 +81,16 @@ final class Bulkhead {
 
   /** The 99th percentile of the window's answer times in nanoseconds; 0 without any. */
   long usualAnswerNanos(long now) {
-    int stamp = stamp(now);
-    int[] samples = new int[slots.length * Slot.samplesPerSlot()];
+    long[] samples = new long[slots.length * Slot.samplesPerSlot()];
     int count = 0;
     for (Slot slot : slots) {
-      count += slot.samples(stamp, samples, count);
+      count += slot.samples(now, samples, count);
     }
     if (count == 0) {
       return 0;
     }
     Arrays.sort(samples, 0, count);
-    return samples[(int) Math.ceil(PERCENTILE * count) - 1] * 1000L;
+    return samples[(int) Math.ceil(PERCENTILE * count) - 1];
   }
 
   Slot[] slots() {

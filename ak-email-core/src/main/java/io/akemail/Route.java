@@ -140,17 +140,33 @@ final class Route {
   void ended(Call call, Outcome outcome, long now) {
     call.finish();
     Slot slot = call.slot();
+    Standing seen = standing;
+    boolean usual =
+        outcome.kind() == Outcome.Kind.ACCEPTED
+            && seen.calm()
+            && call.role() == Role.NORMAL
+            && call.epoch() == seen.epoch()
+            && slot.isIn(now, seen.epoch());
+    if (usual) {
+      slot.succeeded(now, now - call.began());
+      slot.release();
+    } else {
+      endedUnusually(call, outcome, now); // apart, so that the usual end is compiled to few steps
+    }
+  }
+
+  private void endedUnusually(Call call, Outcome outcome, long now) {
+    Slot slot = call.slot();
     Outcome.Kind kind = outcome.kind();
     Standing before = standing;
     boolean fault = kind.isFault();
     boolean told = kind != Outcome.Kind.UNSUPPORTED && !(fault && call.hasCallerLeft());
     if (told) {
-      int stamp = bulkhead.stamp(now);
       if (call.epoch() == before.epoch()) {
-        slot.count(stamp, (int) call.epoch(), fault);
+        slot.count(now, call.epoch(), fault);
       }
       if (!fault) {
-        slot.answered(stamp, now, now - call.began());
+        slot.answered(now, now - call.began());
       }
     }
     if (before.calm() && call.role() == Role.NORMAL && changesNothing(kind)) {

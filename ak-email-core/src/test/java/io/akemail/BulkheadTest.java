@@ -188,10 +188,10 @@ class BulkheadTest {
     }
     for (int round = 0; round < 2; round++) {
       for (Call call : calls) {
-        call.slot().answered(1, rig.time.nanos(), 1_000_000);
+        call.slot().succeeded(rig.time.nanos(), 1_000_000);
       }
     }
-    calls.get(0).slot().answered(1, rig.time.nanos(), 9_000_000_000L);
+    calls.get(0).slot().succeeded(rig.time.nanos(), 9_000_000_000L);
 
     assertThat(rig.route(0).bulkhead().usualAnswerNanos(rig.time.nanos())).isEqualTo(1_000_000);
   }
