@@ -51,13 +51,8 @@ final class TextRules {
 
   /** A text of many lines, possibly empty: anything but NUL. */
   static @Nullable String value(String text) {
-    int length = text.length();
-    for (int i = 0; i < length; i++) {
+    for (int i = firstToCheck(text); i < text.length(); i++) {
       char c = text.charAt(i);
-      // one comparison for most texts: true for NUL and for what begins with the surrogates
-      if ((char) (c - 1) < Character.MIN_SURROGATE - 1) {
-        continue;
-      }
       if (c == 0) {
         return control(c);
       }
@@ -69,6 +64,17 @@ final class TextRules {
       }
     }
     return null;
+  }
+
+  /** Where a NUL or surrogate stands first, or the end: a plain loop, which compiles to little. */
+  private static int firstToCheck(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return i;
+      }
+    }
+    return text.length();
   }
 
   static boolean isControl(char c) {
