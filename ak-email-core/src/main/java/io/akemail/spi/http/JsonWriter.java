@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.akemail.message.Attachment;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonWriter {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /**
+   * From this length on, a string is copied to the generator in bulk: its loop over the characters
+   * of a string is at times compiled to thrice as many steps as the one over an array.
+   */
+  private static final int LONG = 200;
 
   private final Buffer text;
   private final JsonGenerator json;
@@ -89,7 +96,11 @@ public final class JsonWriter {
   /** Writes a string. */
   public JsonWriter value(String value) {
     try {
-      json.writeString(value);
+      if (value.length() >= LONG) {
+        json.writeString(new StringReader(value), value.length());
+      } else {
+        json.writeString(value);
+      }
       return this;
     } catch (IOException e) {
       throw broken(e);
