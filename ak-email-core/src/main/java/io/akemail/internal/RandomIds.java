@@ -1,7 +1,7 @@
 package io.akemail.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -14,22 +14,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Thread-safe.
  */
 public final class RandomIds {
-  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final long PROCESS = new SecureRandom().nextLong();
+  private static final String PROCESS = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
 
   private RandomIds() {}
 
-  /** {@return a fresh identifier: 32 lower-case hexadecimal digits (128 bits)} */
-  public static String next() {
-    byte[] text = new byte[32];
-    hex(PROCESS, text, 0);
-    hex(ThreadLocalRandom.current().nextLong(), text, 16);
-    return new String(text, StandardCharsets.ISO_8859_1);
-  }
-
-  private static void hex(long bits, byte[] text, int from) {
-    for (int i = 0; i < 16; i++) {
-      text[from + i] = DIGITS[(int) (bits >>> (60 - 4 * i)) & 0xf];
-    }
+  /** {@return a fresh identifier: 32 lower-case hexadecimal digits (128 bits) at a domain} */
+  public static String at(String domain) {
+    return PROCESS
+        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong())
+        + '@'
+        + domain;
   }
 }

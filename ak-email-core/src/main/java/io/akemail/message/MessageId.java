@@ -36,7 +36,7 @@ public final class MessageId {
 
   /** Mints an id: 32 random hexadecimal digits at a domain. */
   static MessageId mint(String domain) {
-    return new MessageId(RandomIds.next() + "@" + domain);
+    return new MessageId(RandomIds.at(domain));
   }
 
   /** {@return the id without angle brackets} */

@@ -15,14 +15,14 @@ class RandomIdsTest {
   @Test
   void anIdIsThirtyTwoHexadecimalDigits() {
     for (int i = 0; i < 1000; i++) {
-      assertThat(RandomIds.next()).matches("[0-9a-f]{32}");
+      assertThat(RandomIds.at("shop.example")).matches("[0-9a-f]{32}@shop[.]example");
     }
   }
 
   @Test
   void theFirstHalfIsTheSameInOneProcessAndTheSecondDiffers() {
-    String one = RandomIds.next();
-    String other = RandomIds.next();
+    String one = RandomIds.at("shop.example");
+    String other = RandomIds.at("shop.example");
     assertThat(one.substring(0, 16)).isEqualTo(other.substring(0, 16));
     assertThat(one.substring(16)).isNotEqualTo(other.substring(16));
   }
@@ -40,7 +40,7 @@ class RandomIdsTest {
             pool.submit(
                 () -> {
                   for (int i = 0; i < each; i++) {
-                    ids.add(RandomIds.next());
+                    ids.add(RandomIds.at("shop.example"));
                   }
                 }));
       }
