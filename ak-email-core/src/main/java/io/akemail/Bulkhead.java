@@ -79,7 +79,7 @@ final class Bulkhead {
     return latest;
   }
 
-  /** The 99th percentile of the window's answer times in nanoseconds; 0 without any. */
+  /** The 99th percentile of the window's answer times in nanoseconds; -1 without any. */
   long usualAnswerNanos(long now) {
     long[] samples = new long[slots.length * Slot.samplesPerSlot()];
     int count = 0;
@@ -87,7 +87,7 @@ final class Bulkhead {
       count += slot.samples(now, samples, count);
     }
     if (count == 0) {
-      return 0;
+      return -1;
     }
     Arrays.sort(samples, 0, count);
     return samples[(int) Math.ceil(PERCENTILE * count) - 1];

@@ -192,7 +192,8 @@ public final class FailoverSettings {
 
     /**
      * The least age of a call in flight without an answer that makes a provider suspect. Default
-     * 250 ms; 10 ms to 1 day. A slow provider gets more: 8 times its usual answer time.
+     * 250 ms; 10 ms to 1 day. A slow provider gets more: 8 times its usual answer time; one that
+     * answered nothing in the last 30 s gets 4 times the age, for names, handshakes and classes.
      */
     public Builder suspectAge(Duration value) {
       this.suspectAge = Objects.requireNonNull(value, "suspectAge");

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Route {
   private static final int SLOW_FACTOR = 8;
+  private static final int COLD_FACTOR = 4; // names to look up, handshakes, classes to load
   private static final long OFFER_PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final double LAST_RESORTS_PER_SECOND = 1;
   private static final double LAST_RESORT_BURST = 3;
@@ -225,7 +226,7 @@ final class Route {
       awaitedFrom = oldest;
       update(now, Verdicts::callsGetNoAnswer);
     }
-    if (!standing.calm()) {
+    if (standing.watched()) {
       boolean answered = bulkhead.answeredAt() - awaitedFrom >= 0;
       boolean ended = !busy;
       update(
@@ -239,7 +240,7 @@ final class Route {
             }
           });
     }
-    return busy || !standing.calm();
+    return busy || standing.watched();
   }
 
   private static boolean isTrusted(Standing standing) {
@@ -248,9 +249,11 @@ final class Route {
 
   private boolean getsNoAnswer(long oldest, long now) {
     long age = now - oldest;
-    return age >= suspectNanos
-        && bulkhead.answeredAt() - oldest < 0
-        && age >= SLOW_FACTOR * bulkhead.usualAnswerNanos(now);
+    if (age < suspectNanos || bulkhead.answeredAt() - oldest >= 0) {
+      return false;
+    }
+    long usual = bulkhead.usualAnswerNanos(now);
+    return age >= (usual < 0 ? COLD_FACTOR * suspectNanos : SLOW_FACTOR * usual);
   }
 
   /** Ends all calls in flight, since the sender closes. */
@@ -264,7 +267,7 @@ final class Route {
   }
 
   synchronized boolean wantsCheck() {
-    return check != null && verdicts.wantsCheck();
+    return verdicts.wantsCheck();
   }
 
   void checked(boolean reachable, long now) {

@@ -22,8 +22,8 @@ class SuspicionTest {
   private final Rig rig = Rig.of(a, b);
 
   @BeforeEach
-  void beginAfterTheSenderWasMade() {
-    rig.time.pass(Duration.ofNanos(1));
+  void bothAnsweredLately() {
+    usually(Duration.ZERO);
   }
 
   /** The usual answer takes so long. */
@@ -57,6 +57,26 @@ class SuspicionTest {
     rig.pass(Duration.ofMillis(1));
     assertThat(rig.state(0)).isEqualTo(ProviderState.SUSPECT);
     rig.ends(call, TAKEN);
+  }
+
+  @Test
+  void aProviderThatAnsweredNothingLatelyGetsAWholeSecondForItsHandshakes() {
+    rig.time.pass(Duration.ofSeconds(31));
+    Call call = rig.call(0);
+    rig.pass(Duration.ofMillis(999));
+    assertThat(rig.state(0)).isEqualTo(ProviderState.UP);
+
+    rig.pass(Duration.ofMillis(1));
+    assertThat(rig.state(0)).isEqualTo(ProviderState.SUSPECT);
+    rig.ends(call, TAKEN);
+  }
+
+  @Test
+  void anIdleProviderThatHadOneFaultAndHasNoCheckNeedsNoMoreLooks() {
+    rig.ends(rig.call(0), FAULT);
+
+    assertThat(rig.route(0).standing().calm()).as("an acceptance would matter").isFalse();
+    assertThat(rig.route(0).watch(rig.time.nanos())).isFalse();
   }
 
   @Test
@@ -176,7 +196,7 @@ class SuspicionTest {
     assertThat(rig.state(0)).isEqualTo(ProviderState.UP);
   }
 
-  /** The watch rests when no place is taken and all is calm: it must not look in between. */
+  /** The watch rests when no place is taken and no timer runs: it must not look in between. */
   @Test
   void aPlaceIsFreeOnlyWhenItsOutcomeIsPublished() {
     rig.ends(rig.call(0), new Outcome.OverLimit(null, Outcome.Limit.RATE, "429"));

@@ -91,6 +91,15 @@ final class Health {
     return phase == Phase.UP && consecutiveFaults == 0 && !isSuspect();
   }
 
+  /** Whether a timer runs, or checks are made: an idle sender has to look at the provider. */
+  boolean isWatched(long now) {
+    return suspectByAge
+        || wantsCheck()
+        || phase == Phase.DOWN
+        || phase == Phase.PROBING
+        || (phase == Phase.RAMPING && now - rampFrom < rules.ramp().toNanos());
+  }
+
   /**
    * The provider answered in a way that is no fault.
    *
@@ -108,6 +117,7 @@ final class Health {
       case RAMPING -> {
         rampFaults = 0;
         rampSuccesses += sensible ? 1 : 0;
+        endRamp(now);
       }
       case PROBING -> {
         if (sensible || role == Role.PROBE) {
@@ -230,11 +240,12 @@ final class Health {
   }
 
   boolean wantsCheck() {
-    return switch (phase) {
-      case UP, RAMPING -> isSuspect();
-      case DOWN, PROBE_READY -> true;
-      case PROBING -> false;
-    };
+    return hasCheck
+        && switch (phase) {
+          case UP, RAMPING -> isSuspect();
+          case DOWN, PROBE_READY -> true;
+          case PROBING -> false;
+        };
   }
 
   void takeProbe(long now) {
@@ -248,13 +259,15 @@ final class Health {
       case UP, PROBE_READY -> {}
       case DOWN -> phase = !hasCheck && over ? Phase.PROBE_READY : phase;
       case PROBING -> phase = over ? Phase.PROBE_READY : phase;
-      case RAMPING -> {
-        boolean longEnough = now - rampFrom >= rules.ramp().toNanos();
-        if (longEnough && rampSuccesses >= rules.rampSuccesses()) {
-          phase = Phase.UP;
-          reason = StatusReason.HEALTHY;
-        }
-      }
+      case RAMPING -> endRamp(now);
+    }
+  }
+
+  private void endRamp(long now) {
+    boolean longEnough = now - rampFrom >= rules.ramp().toNanos();
+    if (longEnough && rampSuccesses >= rules.rampSuccesses()) {
+      phase = Phase.UP;
+      reason = StatusReason.HEALTHY;
     }
   }
 }

@@ -14,6 +14,7 @@ import io.akemail.status.StatusReason;
  * @param until when the state ends at the earliest, in monotonic nanoseconds; {@link #NO_TIMER} for
  *     none
  * @param calm whether a success would change nothing
+ * @param watched whether time, or a check, may change something without any attempt
  */
 public record Standing(
     ProviderState state,
@@ -22,7 +23,8 @@ public record Standing(
     Offer offer,
     long rampFrom,
     long until,
-    boolean calm) {
+    boolean calm,
+    boolean watched) {
 
   /** No timer ends the state. */
   public static final long NO_TIMER = Long.MIN_VALUE;

@@ -224,7 +224,21 @@ public final class Verdicts {
   public Standing standing(long now) {
     ProviderState state = state();
     return new Standing(
-        state, reason(state), health.epoch(), offer(now), health.rampFrom(), until(state), calm());
+        state,
+        reason(state),
+        health.epoch(),
+        offer(now),
+        health.rampFrom(),
+        until(state),
+        calm(),
+        watched(now));
+  }
+
+  private boolean watched(long now) {
+    return health.isWatched(now)
+        || limit.isOver()
+        || credential.isRefused()
+        || operatorUntil != Standing.NO_TIMER;
   }
 
   private boolean calm() {

@@ -50,6 +50,7 @@ class RandomWalkTest {
       happen(bench, random, before);
       Standing after = bench.standing();
       check(after, before, i);
+      needsNoLook(bench, after, i);
       if (after.state() == ProviderState.OVER_LIMIT) {
         assertThat(wasOver && after.until() - limitUntil < 0).as("shortened at %s", i).isFalse();
         limitUntil = after.until();
@@ -67,6 +68,16 @@ class RandomWalkTest {
         heal(bench);
         limitUntil = bench.now;
       }
+    }
+  }
+
+  /** Whoever looks no more because it is told so must miss nothing. */
+  private static void needsNoLook(Bench bench, Standing after, int i) {
+    if (!after.watched()) {
+      long later = bench.now + Duration.ofDays(1).toNanos();
+      bench.verdicts.tick(later);
+      assertThat(bench.verdicts.standing(later)).as("unwatched at %s", i).isEqualTo(after);
+      assertThat(bench.verdicts.wantsCheck()).as("check at %s", i).isFalse();
     }
   }
 
