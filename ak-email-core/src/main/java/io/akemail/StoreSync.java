@@ -3,9 +3,9 @@ package io.akemail;
 import io.akemail.internal.Heartbeat;
 import io.akemail.rules.OperatorVerdict;
 import io.akemail.rules.Standing;
-import io.akemail.spi.ProviderId;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.SharedVerdict.Kind;
+import io.akemail.status.SharedVerdict.Topic;
 import io.akemail.status.StatusStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.stream.Collectors;
 
 /**
  * Keeps one sender and the shared store in step, on a thread of its own: writes what this sender
@@ -39,7 +37,6 @@ final class StoreSync implements AutoCloseable {
   private final ThreadFactory threads;
   private final Watch watch;
   private final Map<Route, String> fingerprints = new HashMap<>();
-  private final Set<ProviderId> providers;
   private final Map<Slot, Change> waiting = new LinkedHashMap<>(); // guarded by itself
   private final Heartbeat heartbeat;
 
@@ -58,10 +55,9 @@ final class StoreSync implements AutoCloseable {
                   "unknown");
       fingerprints.put(route, print);
     }
-    this.providers = engine.routes().stream().map(Route::id).collect(Collectors.toSet());
     engine.shareWith(this);
     this.heartbeat = new Heartbeat(threads, PACE, this::step);
-    engine.guests().run(GUEST, () -> store.onChange(heartbeat::hurry));
+    engine.guests().run(GUEST, () -> store.onChange(provider -> heartbeat.hurry()));
   }
 
   /** A provider's word holds until then; or no more, for {@link Standing#NO_TIMER}. */
@@ -97,10 +93,9 @@ final class StoreSync implements AutoCloseable {
         waiting.remove(entry.getKey(), entry.getValue());
       }
     }
-    List<SharedVerdict> verdicts = store.read(providers);
-    long now = engine.nanos();
     for (Route route : engine.routes()) {
-      route.heard(about(route, verdicts), this::isInStep, now);
+      List<SharedVerdict> verdicts = store.read(route.id()).verdicts();
+      route.heard(about(route, verdicts), this::isInStep, engine.nanos());
     }
     watch.wake();
   }
@@ -119,7 +114,7 @@ final class StoreSync implements AutoCloseable {
   }
 
   private void write(Change change) {
-    String print = change.kind().isOperators() ? "" : fingerprint(change.route());
+    String print = change.kind().topic() == Topic.OPERATOR ? "" : fingerprint(change.route());
     boolean hasTimer = change.until() != Standing.NO_TIMER;
     Duration left = hasTimer ? Duration.ofNanos(change.until() - engine.nanos()) : null;
     SharedVerdict verdict = new SharedVerdict(change.route().id(), change.kind(), print, left);
@@ -139,7 +134,8 @@ final class StoreSync implements AutoCloseable {
         .filter(verdict -> verdict.provider().equals(route.id()))
         .filter(
             verdict ->
-                verdict.kind().isOperators() || verdict.fingerprint().equals(fingerprint(route)))
+                verdict.kind().topic() == Topic.OPERATOR
+                    || verdict.key().equals(fingerprint(route)))
         .toList();
   }
 

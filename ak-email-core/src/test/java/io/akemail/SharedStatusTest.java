@@ -13,11 +13,11 @@ import io.akemail.status.StatusStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,38 +138,22 @@ class SharedStatusTest {
   }
 
   /** A store that does not answer until it is let go. */
-  private static final class HangingStore implements StatusStore {
+  private static final class HangingStore extends PassingStore {
     final CountDownLatch asked = new CountDownLatch(1);
     final CountDownLatch released = new CountDownLatch(1);
 
-    private void hang() {
+    HangingStore() {
+      super(new InMemoryStatusStore());
+    }
+
+    @Override
+    void meddle() {
       asked.countDown();
       Rig.await(released);
     }
 
     @Override
-    public List<SharedVerdict> read(Set<ProviderId> providers) {
-      hang();
-      return List.of();
-    }
-
-    @Override
-    public void put(SharedVerdict verdict) {
-      hang();
-    }
-
-    @Override
-    public void remove(SharedVerdict verdict) {
-      hang();
-    }
-
-    @Override
-    public void onChange(Runnable nudge) {}
-
-    @Override
-    public void close() {
-      hang();
-    }
+    public void onChange(Consumer<ProviderId> nudge) {}
   }
 
   @Test
@@ -191,29 +175,9 @@ class SharedStatusTest {
   @Test
   void aStoreThatThrowsFailsNoSend() {
     StatusStore broken =
-        new StatusStore() {
+        new PassingStore(store) {
           @Override
-          public List<SharedVerdict> read(Set<ProviderId> providers) {
-            throw new IllegalStateException("secret");
-          }
-
-          @Override
-          public void put(SharedVerdict verdict) {
-            throw new StackOverflowError();
-          }
-
-          @Override
-          public void remove(SharedVerdict verdict) {
-            throw new IllegalStateException("secret");
-          }
-
-          @Override
-          public void onChange(Runnable nudge) {
-            throw new IllegalStateException("secret");
-          }
-
-          @Override
-          public void close() {
+          void meddle() {
             throw new IllegalStateException("secret");
           }
         };

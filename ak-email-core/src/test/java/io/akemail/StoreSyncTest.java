@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.InMemoryStatusStore;
 import io.akemail.status.ProviderState;
+import io.akemail.status.SharedStatus;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.StatusStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,7 @@ class StoreSyncTest {
     AtomicBoolean broken = new AtomicBoolean(true);
     Semaphore refusals = new Semaphore(0);
     build(
-        new Wrapped(memory) {
+        new PassingStore(memory) {
           @Override
           public void put(SharedVerdict verdict) {
             if (broken.get()) {
@@ -112,11 +113,11 @@ class StoreSyncTest {
   @Test
   void aStoreThatHangsDelaysNoSendNoOperatorAndNoClosing() {
     build(
-        new Wrapped(memory) {
+        new PassingStore(memory) {
           @Override
-          public List<SharedVerdict> read(Set<ProviderId> ids) {
+          public SharedStatus read(ProviderId id) {
             Rig.await(released);
-            return super.read(ids);
+            return super.read(id);
           }
 
           @Override
@@ -133,52 +134,18 @@ class StoreSyncTest {
   @Test
   void aStoreThatThrowsAlwaysFailsNoSend() {
     build(
-        new Wrapped(memory) {
+        new PassingStore(memory) {
           @Override
-          public List<SharedVerdict> read(Set<ProviderId> ids) {
+          public SharedStatus read(ProviderId id) {
             throw new AssertionError("a guest");
           }
 
           @Override
-          public void onChange(Runnable nudge) {
+          public void onChange(Consumer<ProviderId> nudge) {
             throw new AssertionError("a guest");
           }
         });
 
     assertThat(first.send(Messages.any()).provider()).isEqualTo(A);
-  }
-
-  /** Passes everything on. */
-  private static class Wrapped implements StatusStore {
-    private final StatusStore store;
-
-    Wrapped(StatusStore store) {
-      this.store = store;
-    }
-
-    @Override
-    public List<SharedVerdict> read(Set<ProviderId> ids) {
-      return store.read(ids);
-    }
-
-    @Override
-    public void put(SharedVerdict verdict) {
-      store.put(verdict);
-    }
-
-    @Override
-    public void remove(SharedVerdict verdict) {
-      store.remove(verdict);
-    }
-
-    @Override
-    public void onChange(Runnable nudge) {
-      store.onChange(nudge);
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
   }
 }

@@ -140,6 +140,7 @@ public final class Verdicts {
           said = OperatorVerdict.valueOf(verdict.kind().name());
           saidUntil = verdict.timer().isPresent() ? until : Standing.NO_TIMER;
         }
+        case BAD_PROVIDER, BAD_LOCAL, GOOD, PROBE_FAILED, HINT_OK, HINT_DEGRADED, HINT_OUTAGE -> {}
       }
     }
     if (!refused) {

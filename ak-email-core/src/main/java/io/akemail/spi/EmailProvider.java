@@ -48,6 +48,11 @@ public interface EmailProvider extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Where the provider says how its sending fares, if it does; asked only on request. */
+  default Optional<HealthSource> healthSource() {
+    return Optional.empty();
+  }
+
   /**
    * Tells the credential in use apart from others without telling it: 16 hex digits.
    *

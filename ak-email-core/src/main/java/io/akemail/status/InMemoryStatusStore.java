@@ -1,42 +1,52 @@
 package io.akemail.status;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import io.akemail.internal.SystemTime;
 import io.akemail.spi.ProviderId;
+import io.akemail.status.SharedVerdict.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in this process, for several senders of one application. Gone with the process.
  *
- * <p>Thread-safe. Holds at most 10,000 verdicts. Closing does nothing, so that one sender's end
- * does not take it from the others.
+ * <p>Thread-safe. Holds at most 10,000 verdicts, and refuses more. Closing does nothing, so that
+ * one sender's end does not take it from the others.
  */
 public final class InMemoryStatusStore implements StatusStore {
-  private static final int MAX_VERDICTS = 10_000;
-  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+  private static final int MAX_ENTRIES = 10_000;
+  private static final long KEPT_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final long FOREVER = Long.MAX_VALUE;
 
-  private record Key(ProviderId provider, String kind, String fingerprint) {
+  private record Key(ProviderId provider, Topic topic, String key) {
     static Key of(SharedVerdict verdict) {
-      boolean operators = verdict.kind().isOperators();
-      return new Key(
-          verdict.provider(),
-          operators ? "OPERATOR" : verdict.kind().name(),
-          operators ? "" : verdict.fingerprint());
+      Topic topic = verdict.kind().topic();
+      return new Key(verdict.provider(), topic, topic.isByKey() ? verdict.key() : "");
     }
   }
 
-  private record Entry(SharedVerdict verdict, long putAt) {}
+  /** Something kept until an end, in nanoseconds since the store was made. */
+  private record Kept<T>(T value, long from, long until) {
+    boolean isOver(long now) {
+      return until != FOREVER && now >= until;
+    }
+  }
+
+  private record LeaseKey(Lease.Purpose purpose, ProviderId provider) {}
 
   private final LongSupplier nanos;
-  private final Cache<Key, Entry> entries;
-  private final List<Runnable> nudges = new CopyOnWriteArrayList<>();
+  private final long origin;
+  private final Map<Key, Kept<SharedVerdict>> verdicts = new HashMap<>(); // guarded by this
+  private final Map<ProviderId, Kept<SharedHealth>> records = new HashMap<>(); // guarded by this
+  private final Map<LeaseKey, Kept<String>> leases = new HashMap<>(); // guarded by this
+  private final Map<String, Kept<String>> members = new HashMap<>(); // guarded by this
+  private final List<Consumer<ProviderId>> nudges = new CopyOnWriteArrayList<>();
 
   /** An empty store. */
   public InMemoryStatusStore() {
@@ -45,48 +55,130 @@ public final class InMemoryStatusStore implements StatusStore {
 
   InMemoryStatusStore(LongSupplier nanos) {
     this.nanos = nanos;
-    this.entries =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_VERDICTS)
-            .expireAfter(
-                Expiry.<Key, Entry>writing((key, entry) -> entry.verdict().timer().orElse(FOREVER)))
-            .ticker(nanos::getAsLong)
-            .executor(Runnable::run)
-            .build();
+    this.origin = nanos.getAsLong();
+  }
+
+  private long now() {
+    return nanos.getAsLong() - origin;
+  }
+
+  private static <T> Kept<T> keep(T value, long now, @Nullable Duration span) {
+    return new Kept<>(value, now, span == null ? FOREVER : now + span.toNanos());
   }
 
   @Override
-  public List<SharedVerdict> read(Set<ProviderId> providers) {
-    long now = nanos.getAsLong();
+  public synchronized SharedStatus read(ProviderId provider) {
+    long now = now();
     List<SharedVerdict> found = new ArrayList<>();
-    for (Entry entry : entries.asMap().values()) {
-      SharedVerdict verdict = entry.verdict();
-      if (providers.contains(verdict.provider())) {
-        Duration passed = Duration.ofNanos(now - entry.putAt());
-        Duration left = verdict.timer().map(span -> span.minus(passed)).orElse(null);
-        if (left == null || !(left.isNegative() || left.isZero())) {
-          found.add(
-              new SharedVerdict(verdict.provider(), verdict.kind(), verdict.fingerprint(), left));
-        }
+    for (Kept<SharedVerdict> kept : verdicts.values()) {
+      SharedVerdict verdict = kept.value();
+      if (verdict.provider().equals(provider) && !kept.isOver(now)) {
+        Duration left = kept.until() == FOREVER ? null : Duration.ofNanos(kept.until() - now);
+        found.add(new SharedVerdict(provider, verdict.kind(), verdict.key(), left));
       }
     }
-    return found;
+    Kept<SharedHealth> record = records.get(provider);
+    return new SharedStatus(provider, record == null ? null : aged(record, now), found);
+  }
+
+  private static @Nullable SharedHealth aged(Kept<SharedHealth> kept, long now) {
+    if (kept.isOver(now)) {
+      return null;
+    }
+    SharedHealth written = kept.value();
+    return new SharedHealth(
+        written.generation(),
+        written.epoch(),
+        written.phase(),
+        Duration.ofNanos(kept.until() - KEPT_NANOS - now),
+        written.multiplier(),
+        written.reason(),
+        written.by(),
+        Duration.ofNanos(now - kept.from()));
   }
 
   @Override
   public void put(SharedVerdict verdict) {
-    entries.put(Key.of(verdict), new Entry(verdict, nanos.getAsLong()));
-    nudges.forEach(Runnable::run);
+    synchronized (this) {
+      long now = now();
+      if (verdicts.size() >= MAX_ENTRIES) {
+        verdicts.values().removeIf(kept -> kept.isOver(now));
+      }
+      Key key = Key.of(verdict);
+      if (verdicts.size() >= MAX_ENTRIES && !verdicts.containsKey(key)) {
+        throw new IllegalStateException("the store is full");
+      }
+      verdicts.put(key, keep(verdict, now, verdict.remaining()));
+    }
+    nudge(verdict.provider(), verdict.kind().topic());
   }
 
   @Override
   public void remove(SharedVerdict verdict) {
-    entries.invalidate(Key.of(verdict));
-    nudges.forEach(Runnable::run);
+    synchronized (this) {
+      verdicts.remove(Key.of(verdict));
+    }
+    nudge(verdict.provider(), verdict.kind().topic());
   }
 
   @Override
-  public void onChange(Runnable nudge) {
+  public boolean write(ProviderId provider, SharedHealth next, @Nullable SharedHealth expected) {
+    synchronized (this) {
+      long now = now();
+      Kept<SharedHealth> kept = records.get(provider);
+      SharedHealth current = kept == null || kept.isOver(now) ? null : kept.value();
+      boolean same =
+          current == null ? expected == null : expected != null && current.isVersionOf(expected);
+      if (!same) {
+        return false;
+      }
+      long until = now + next.remaining().toNanos() + KEPT_NANOS;
+      records.put(provider, new Kept<>(next, now, until));
+      if (current == null || !current.isVersionOf(next)) {
+        verdicts.keySet().removeIf(k -> k.provider().equals(provider) && k.topic() == Topic.PROBE);
+      }
+    }
+    nudges.forEach(nudge -> nudge.accept(provider));
+    return true;
+  }
+
+  @Override
+  public synchronized int join(String instance, Duration span) {
+    long now = now();
+    members.put(instance, keep(instance, now, span));
+    members.values().removeIf(kept -> kept.isOver(now));
+    return members.size();
+  }
+
+  @Override
+  public synchronized boolean tryLease(Lease lease, Duration span) {
+    long now = now();
+    LeaseKey key = new LeaseKey(lease.purpose(), lease.provider());
+    Kept<String> held = leases.get(key);
+    boolean free = held == null || held.isOver(now) || held.value().equals(lease.token());
+    if (free) {
+      leases.put(key, keep(lease.token(), now, span));
+    }
+    return free;
+  }
+
+  @Override
+  public synchronized void release(Lease lease) {
+    LeaseKey key = new LeaseKey(lease.purpose(), lease.provider());
+    Kept<String> held = leases.get(key);
+    if (held != null && held.value().equals(lease.token())) {
+      leases.remove(key);
+    }
+  }
+
+  private void nudge(ProviderId provider, Topic topic) {
+    if (topic != Topic.VOTE && topic != Topic.PROBE) {
+      nudges.forEach(nudge -> nudge.accept(provider));
+    }
+  }
+
+  @Override
+  public void onChange(Consumer<ProviderId> nudge) {
     nudges.add(nudge);
   }
 

@@ -18,6 +18,8 @@ public enum StatusReason {
   UNREACHABLE,
   /** The probe failed. */
   PROBE_FAILED,
+  /** The free reachability check is answered again; one probe will tell. */
+  REACHABLE,
   /** The provider answers again. */
   RECOVERING
 }

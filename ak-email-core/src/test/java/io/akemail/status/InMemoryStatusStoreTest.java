@@ -6,9 +6,9 @@ import io.akemail.spi.ProviderId;
 import io.akemail.status.SharedVerdict.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +26,7 @@ class InMemoryStatusStoreTest {
   }
 
   private List<SharedVerdict> read() {
-    return store.read(Set.of(A, B));
+    return Stream.of(A, B).flatMap(id -> store.read(id).verdicts().stream()).toList();
   }
 
   private void pass(Duration span) {
@@ -65,7 +65,7 @@ class InMemoryStatusStoreTest {
     store.put(new SharedVerdict(A, Kind.MISCONFIGURED, "f", TEN));
     store.put(limit(B, "f", TEN));
     assertThat(read()).hasSize(4);
-    assertThat(store.read(Set.of(B))).containsExactly(limit(B, "f", TEN));
+    assertThat(store.read(B).verdicts()).containsExactly(limit(B, "f", TEN));
   }
 
   @Test
@@ -89,14 +89,14 @@ class InMemoryStatusStoreTest {
     store.put(limit(A, "f", TEN));
     store.put(limit(A, "g", TEN));
     store.remove(limit(A, "f", null));
-    assertThat(read()).extracting(SharedVerdict::fingerprint).containsExactly("g");
+    assertThat(read()).extracting(SharedVerdict::key).containsExactly("g");
   }
 
   @Test
   void everyChangeNudgesEverybody() {
     AtomicInteger nudges = new AtomicInteger();
-    store.onChange(nudges::incrementAndGet);
-    store.onChange(nudges::incrementAndGet);
+    store.onChange(provider -> nudges.incrementAndGet());
+    store.onChange(provider -> nudges.incrementAndGet());
     store.put(limit(A, "f", TEN));
     store.remove(limit(A, "f", null));
     assertThat(nudges).hasValue(4);
