@@ -19,6 +19,8 @@ import java.util.function.ToDoubleFunction;
  * (more is better), CPU per send and bytes per send (less is better).
  */
 public final class SendBench {
+  private static final int WARM_UP = 12;
+
   private SendBench() {}
 
   /**
@@ -50,6 +52,7 @@ public final class SendBench {
               "rate ratio",
               "CPU ratio",
               "bytes ratio"));
+      warmUp(contenders, span.multipliedBy(WARM_UP)); // else the compiler's CPU is counted
       for (int threads : threadCounts) {
         Slice.of(contenders::raw, threads, span.multipliedBy(3));
         Slice.of(contenders::ours, threads, span.multipliedBy(3));
@@ -59,6 +62,13 @@ public final class SendBench {
       server.destroy();
     }
     return lines;
+  }
+
+  private static void warmUp(Contenders contenders, Duration span) throws InterruptedException {
+    for (int threads : List.of(8, 1)) {
+      Slice.of(contenders::raw, threads, span);
+      Slice.of(contenders::ours, threads, span);
+    }
   }
 
   private static String row(Contenders contenders, int threads, int pairs, Duration span)
