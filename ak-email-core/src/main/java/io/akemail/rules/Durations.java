@@ -1,6 +1,7 @@
 package io.akemail.rules;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /** Arithmetic of spans that back off. */
 final class Durations {
@@ -13,6 +14,12 @@ final class Durations {
       return least;
     }
     return value.compareTo(most) > 0 ? most : value;
+  }
+
+  /** Drawn evenly between half of the span and all of it. */
+  static Duration equalJitter(Duration span, RandomGenerator random) {
+    long nanos = span.toNanos();
+    return Duration.ofNanos(nanos / 2 + (long) (random.nextDouble() * (nanos - nanos / 2)));
   }
 
   /** The span doubled so many times, at most the given one. */

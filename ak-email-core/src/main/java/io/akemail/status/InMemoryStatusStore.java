@@ -135,7 +135,9 @@ public final class InMemoryStatusStore implements StatusStore {
       long until = now + next.remaining().toNanos() + KEPT_NANOS;
       records.put(provider, new Kept<>(next, now, until));
       if (current == null || !current.isVersionOf(next)) {
-        verdicts.keySet().removeIf(k -> k.provider().equals(provider) && k.topic() == Topic.PROBE);
+        verdicts
+            .keySet()
+            .removeIf(key -> key.provider().equals(provider) && isOfOneEpoch(key.topic()));
       }
     }
     nudges.forEach(nudge -> nudge.accept(provider));
@@ -171,8 +173,12 @@ public final class InMemoryStatusStore implements StatusStore {
     }
   }
 
+  private static boolean isOfOneEpoch(Topic topic) {
+    return topic == Topic.VOTE || topic == Topic.PROBE;
+  }
+
   private void nudge(ProviderId provider, Topic topic) {
-    if (topic != Topic.VOTE && topic != Topic.PROBE) {
+    if (!isOfOneEpoch(topic)) {
       nudges.forEach(nudge -> nudge.accept(provider));
     }
   }

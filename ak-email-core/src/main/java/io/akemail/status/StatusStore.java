@@ -32,8 +32,9 @@ public interface StatusStore extends AutoCloseable {
 
   /**
    * Writes the common record of a provider's health, if its version is still the expected one. With
-   * a new epoch or generation, the failed probes ({@link SharedVerdict.Topic#PROBE}) are forgotten.
-   * The record is kept for ten minutes after its {@code remaining} is over.
+   * a new epoch or generation, the provider's votes and failed probes ({@link
+   * SharedVerdict.Topic#VOTE}, {@link SharedVerdict.Topic#PROBE}) are forgotten: they spoke of the
+   * old one. The record is kept for ten minutes after its {@code remaining} is over.
    *
    * @param expected the record that was read, of which the version counts; null if there was none
    * @return whether it was written; false if another was faster
