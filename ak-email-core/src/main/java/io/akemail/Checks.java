@@ -61,7 +61,7 @@ final class Checks implements AutoCloseable {
     if (schedule == null
         || schedule.running
         || now - schedule.notBefore < 0
-        || !route.wantsCheck()
+        || !route.wantsCheck(now)
         || engine.isClosed()) {
       return;
     }

@@ -46,7 +46,7 @@ final class Engine {
   private int sendsCounted; // guarded by resends
   private volatile Routing routing;
   private volatile boolean closed;
-  private volatile @Nullable StoreSync sync;
+  private volatile @Nullable StoreTalk sync;
 
   Engine(
       FailoverSettings settings,
@@ -122,13 +122,21 @@ final class Engine {
   }
 
   /** From now on, what providers and operators say is shared. */
-  void shareWith(StoreSync newSync) {
+  void shareWith(StoreTalk newSync) {
     sync = newSync;
+  }
+
+  /** What is known of a route changed here, in a way that may concern all. */
+  void concerns(Route route, boolean isUrgent) {
+    StoreTalk shared = sync;
+    if (shared != null) {
+      shared.concerns(route, isUrgent);
+    }
   }
 
   /** A verdict on a route may have changed from one end to another by what its provider said. */
   void share(Route route, SharedVerdict.Kind kind, long before, long after) {
-    StoreSync shared = sync;
+    StoreTalk shared = sync;
     if (shared != null && before != after) {
       shared.tell(route, kind, after);
     }

@@ -175,7 +175,8 @@ public final class FailoverSender implements EmailSender {
   private void operatorSays(ProviderId id, OperatorVerdict verdict, Optional<Duration> span) {
     Route route = route(id);
     if (sync != null) {
-      sync.tell(route, verdict, span); // first, so that an older word of the store cannot win
+      sync.talk()
+          .tell(route, verdict, span); // first, so that an older word of the store cannot win
     }
     route.operatorSays(verdict, span);
     watch.wake();

@@ -10,6 +10,7 @@ import io.akemail.status.StatusStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ public final class FailoverSenderBuilder {
   private final List<SendListener> listeners = new ArrayList<>();
   private SelectionStrategy strategy = SelectionStrategy.inOrder();
   private FailoverSettings settings = FailoverSettings.defaults();
+  private String instance = "app";
   private @Nullable StatusStore store;
   private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
   private ThreadFactory threads = new DaemonThreads("ak-email-");
@@ -76,9 +78,9 @@ public final class FailoverSenderBuilder {
   }
 
   /**
-   * Shares with other senders what providers and operators say: limits, refused credentials,
-   * disabled providers. The sender calls the store on a thread of its own and closes it in the end.
-   * Default: nothing is shared.
+   * Shares with other senders what is known of the providers: their health, limits, refused
+   * credentials, operators' words. The sender calls the store on a thread of its own and closes it
+   * in the end. Default: nothing is shared.
    */
   public FailoverSenderBuilder statusStore(StatusStore store) {
     this.store = Objects.requireNonNull(store, "store");
@@ -97,6 +99,18 @@ public final class FailoverSenderBuilder {
       throw new IllegalArgumentException("deploymentSalt: is empty");
     }
     this.salt = salt.clone();
+    return this;
+  }
+
+  /**
+   * How this instance is called where senders share a store: in what {@link
+   * io.akemail.status.FleetStatus} and operators see. A few digits of chance are added. Default:
+   * {@code app}.
+   *
+   * @param name 1 to 64 letters, digits, dots, hyphens or underscores; no secret
+   */
+  public FailoverSenderBuilder instance(String name) {
+    this.instance = Objects.requireNonNull(name, "name");
     return this;
   }
 
@@ -145,13 +159,22 @@ public final class FailoverSenderBuilder {
     Listeners told = new Listeners(listeners, threads, guests);
     Engine engine = new Engine(settings, providers, time, random, guests, told);
     Watch watch = new Watch(engine, threads);
-    StoreSync sync = store == null ? null : new StoreSync(store, engine, salt, threads, watch);
+    StoreSync sync =
+        store == null ? null : new StoreSync(store, engine, instanceName(), salt, threads, watch);
     return new FailoverSender(
         engine, strategy, watch, told, new AsyncSends(engine, threads), sync, threads);
   }
 
+  /** Told apart by chance, since two hosts may be given one name. */
+  private String instanceName() {
+    return instance + "-" + HexFormat.of().toHexDigits((int) random.nextLong());
+  }
+
   private List<String> problems() {
     List<String> problems = new ArrayList<>();
+    if (!instance.matches("[A-Za-z0-9._-]{1,64}")) {
+      problems.add("instance: must be 1 to 64 letters, digits, dots, hyphens or underscores");
+    }
     if (providers.isEmpty()) {
       problems.add("providers: at least one is needed; add one with provider(..)");
     }

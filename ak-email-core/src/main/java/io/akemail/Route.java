@@ -15,15 +15,13 @@ import io.akemail.spi.ProviderId;
 import io.akemail.spi.ReachabilityCheck;
 import io.akemail.status.ProviderState;
 import io.akemail.status.ProviderStatus;
-import io.akemail.status.SharedVerdict;
 import io.akemail.status.SharedVerdict.Kind;
 import io.akemail.status.StatusReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Route {
   private static final int SLOW_FACTOR = 8;
   private static final int COLD_FACTOR = 4; // names to look up, handshakes, classes to load
+  private static final long ASK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
   private static final long OFFER_PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final double LAST_RESORTS_PER_SECOND = 1;
   private static final double LAST_RESORT_BURST = 3;
@@ -53,6 +52,7 @@ final class Route {
   private volatile Instant since;
   private volatile String detail = "";
   private volatile long offeredFrom;
+  private volatile long leaseAskedAt;
   private long awaitedFrom; // for the watching thread
 
   Route(int index, EmailProvider provider, Engine engine) {
@@ -70,6 +70,11 @@ final class Route {
     this.standing = verdicts.standing(now);
     this.since = engine.instant();
     this.awaitedFrom = now;
+    this.leaseAskedAt = now - ASK_AGAIN_NANOS;
+  }
+
+  int index() {
+    return index;
   }
 
   long bit() {
@@ -120,8 +125,28 @@ final class Route {
     };
   }
 
-  /** Takes what the provider offers: PROBE, TRIAL, or NORMAL if another took it. */
-  synchronized Role takeOffer(long now) {
+  /**
+   * Takes what the provider offers: PROBE, TRIAL, or NORMAL if another took it, or if the right to
+   * probe has to be asked for first.
+   */
+  Role takeOffer(long now) {
+    if (standing.offer() == Offer.LEASE) {
+      askForLease(now);
+      return Role.NORMAL;
+    }
+    return takeOfferNow(now);
+  }
+
+  /** Costs one volatile read for most of the messages that come while the store is asked. */
+  private void askForLease(long now) {
+    if (now - leaseAskedAt >= ASK_AGAIN_NANOS) {
+      leaseAskedAt = now;
+      hears(now, verdicts -> verdicts.messageWaits(now));
+      engine.concerns(this, true);
+    }
+  }
+
+  private synchronized Role takeOfferNow(long now) {
     Role role = verdicts.takeOffer(now);
     publish(now);
     return role;
@@ -266,8 +291,8 @@ final class Route {
     }
   }
 
-  synchronized boolean wantsCheck() {
-    return verdicts.wantsCheck();
+  synchronized boolean wantsCheck(long now) {
+    return verdicts.wantsCheck(now);
   }
 
   void checked(boolean reachable, long now) {
@@ -291,20 +316,26 @@ final class Route {
     }
   }
 
-  /** Takes over what other senders and operators say, if that is still the newest. */
-  synchronized void heard(List<SharedVerdict> said, BooleanSupplier isNewest, long now) {
-    if (isNewest.getAsBoolean()) {
-      verdicts.heard(said, now);
-      publish(now);
-    }
+  /** Takes over what was heard from elsewhere: the others need not be told. */
+  synchronized void hears(long now, Consumer<Verdicts> event) {
+    event.accept(verdicts);
+    publish(now);
+  }
+
+  synchronized <T> T ask(Function<Verdicts, T> question) {
+    return question.apply(verdicts);
   }
 
   private void update(long now, Consumer<Verdicts> event) {
     synchronized (this) {
       long limit = verdicts.limitUntil();
       long refused = verdicts.refusedUntil();
+      Standing before = standing;
       event.accept(verdicts);
       publish(now);
+      if (!standing.equals(before)) {
+        engine.concerns(this, standing.epoch() != before.epoch());
+      }
       engine.share(this, Kind.OVER_LIMIT, limit, verdicts.limitUntil());
       engine.share(this, Kind.MISCONFIGURED, refused, verdicts.refusedUntil());
     }
@@ -338,7 +369,15 @@ final class Route {
   private ProviderStatus status(Standing at, long now) {
     Duration remaining = at.hasTimer() ? Duration.ofNanos(Math.max(0, at.until() - now)) : null;
     return new ProviderStatus(
-        id, at.state(), at.reason(), detail, since, remaining, bulkhead.inFlight(), at.epoch());
+        id,
+        at.state(),
+        at.reason(),
+        detail,
+        since,
+        remaining,
+        bulkhead.inFlight(),
+        at.epoch(),
+        verdicts.fleetStatus());
   }
 
   /** Why the provider cannot carry the message, if it says so without a call. */

@@ -19,7 +19,7 @@ final class Routing {
   private final Candidate[] all;
   private final Candidate[] offers;
   private final Candidate[] first;
-  private final Candidate[] suspect;
+  private final Candidate[] last;
   private final Candidate[] down;
   private final Candidate[] usable;
   private final boolean ramping;
@@ -29,11 +29,11 @@ final class Routing {
     this.all = all.toArray(Candidate[]::new);
     this.rampNanos = rampNanos;
     this.offers = select(all, c -> c.standing().offer() != Offer.NONE);
-    this.first = select(all, c -> isIn(c, ProviderState.UP) || isIn(c, ProviderState.RAMPING));
-    this.suspect = select(all, c -> isIn(c, ProviderState.SUSPECT));
+    this.first = select(all, c -> isInUse(c) && !isLast(c));
+    this.last = select(all, c -> isInUse(c) && isLast(c));
     this.down = select(all, c -> isIn(c, ProviderState.DOWN) || isIn(c, ProviderState.PROBING));
     sortByUntil(down);
-    this.usable = concat(first, suspect);
+    this.usable = concat(first, last);
     this.ramping = all.stream().anyMatch(c -> isIn(c, ProviderState.RAMPING));
   }
 
@@ -43,6 +43,17 @@ final class Routing {
       long base = down[0].standing().until();
       Arrays.sort(down, Comparator.comparingLong(c -> c.standing().until() - base));
     }
+  }
+
+  private static boolean isInUse(Candidate candidate) {
+    return isIn(candidate, ProviderState.UP)
+        || isIn(candidate, ProviderState.RAMPING)
+        || isIn(candidate, ProviderState.SUSPECT);
+  }
+
+  /** Suspect, or out of order by the provider's own public word. */
+  private static boolean isLast(Candidate candidate) {
+    return isIn(candidate, ProviderState.SUSPECT) || candidate.standing().last();
   }
 
   private static boolean isIn(Candidate candidate, ProviderState state) {
@@ -70,7 +81,7 @@ final class Routing {
     return offers;
   }
 
-  /** Those that are tried in their turn, as configured, the suspects behind the others. */
+  /** Those that are tried in their turn, as configured, the doubtful behind the others. */
   Candidate[] usable() {
     return usable;
   }
@@ -83,7 +94,7 @@ final class Routing {
   /**
    * The usable providers for one message: those that are up and those that ramp and have the
    * message in their share, as configured or as the strategy says; then the other ramping ones;
-   * then the suspects.
+   * then the suspects and those whose own status page says that they are out.
    */
   Candidate[] order(int messageHash, long now, Ordering ordering) {
     if (!ramping && ordering.isAsConfigured()) {
@@ -99,7 +110,7 @@ final class Routing {
     }
     List<Candidate> ordered = new ArrayList<>(ordering.apply(turn));
     ordered.addAll(later);
-    ordered.addAll(List.of(suspect));
+    ordered.addAll(List.of(last));
     return ordered.toArray(Candidate[]::new);
   }
 }

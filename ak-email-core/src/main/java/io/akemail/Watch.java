@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Rests while nothing is in flight and every provider is calm.
  */
 final class Watch implements AutoCloseable {
-  private static final Duration PACE = Duration.ofMillis(25);
+  private static final long PACE_NANOS = Duration.ofMillis(25).toNanos();
 
   private final Engine engine;
   private final Checks checks;
@@ -25,7 +25,7 @@ final class Watch implements AutoCloseable {
     this.engine = engine;
     this.guests = engine.guests();
     this.checks = new Checks(engine, threads, this::wake);
-    this.heartbeat = new Heartbeat(threads, PACE, this::look);
+    this.heartbeat = new Heartbeat(threads, this::look);
   }
 
   /** A call is in flight, or a timer runs: there is something to look at. */
@@ -33,9 +33,9 @@ final class Watch implements AutoCloseable {
     heartbeat.wake();
   }
 
-  /** One look at everything; whether another one is needed. */
-  private boolean look() {
-    return guests.ask("watch", this::lookAtAll, Boolean.TRUE);
+  /** One look at everything; how long until the next. */
+  private long look() {
+    return guests.ask("watch", this::lookAtAll, Boolean.TRUE) ? PACE_NANOS : Heartbeat.REST;
   }
 
   private boolean lookAtAll() {

@@ -1,52 +1,57 @@
 package io.akemail.internal;
 
-import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * One thread that runs an action at a fixed pace, and rests while there is nothing to do.
+ * One thread that runs an action from time to time, and rests while there is nothing to do.
  *
- * <p>The action tells by its result whether to go on; after false the thread rests until {@link
- * #wake}. Whoever makes work must do so before calling {@code wake}.
+ * <p>The action tells by its result how many nanoseconds to pause, or {@link #REST}: to rest until
+ * {@link #wake}. Whoever makes work must do so before calling {@code wake}.
  */
 public final class Heartbeat implements AutoCloseable {
-  private final BooleanSupplier action;
-  private final long periodNanos;
+  /** Rest until woken. */
+  public static final long REST = Long.MAX_VALUE;
+
+  private static final long AFTER_FAULT_NANOS = 25_000_000;
+
+  private final LongSupplier action;
   private final Thread thread;
   private volatile boolean resting;
   private volatile boolean closed;
 
   /** Starts the thread. */
-  public Heartbeat(ThreadFactory threads, Duration period, BooleanSupplier action) {
+  public Heartbeat(ThreadFactory threads, LongSupplier action) {
     this.action = action;
-    this.periodNanos = period.toNanos();
     this.thread = threads.newThread(this::run);
     thread.start();
   }
 
   private void run() {
     while (!closed) {
-      if (beat()) {
-        pause(periodNanos);
-      } else {
-        rest();
+      long pause = beat();
+      if (pause == REST) {
+        pause = rest();
       }
+      pause(pause);
     }
   }
 
   /** Whatever is thrown, the heart beats on: without it no deadline would be kept. */
-  private boolean beat() {
+  private long beat() {
     try {
-      return action.getAsBoolean();
+      return action.getAsLong();
     } catch (RuntimeException | Error e) {
-      return true;
+      return AFTER_FAULT_NANOS;
     }
   }
 
   /** An interrupt means nothing here; were it kept, no pause would last any more. */
   private void pause(long nanos) {
+    if (nanos <= 0) {
+      return;
+    }
     LockSupport.parkNanos(this, nanos);
     Thread.interrupted();
   }
@@ -54,13 +59,14 @@ public final class Heartbeat implements AutoCloseable {
   /**
    * Announces the rest first and looks once more: work made meanwhile is seen by one of the two.
    */
-  private void rest() {
+  private long rest() {
     resting = true;
-    boolean work = beat();
-    while (!work && resting && !closed) {
+    long pause = beat();
+    while (pause == REST && resting && !closed) {
       pause(Long.MAX_VALUE);
     }
     resting = false;
+    return pause == REST ? 0 : pause;
   }
 
   /** Ends the rest, if it rests. Costs one volatile read if it does not. */
@@ -71,7 +77,7 @@ public final class Heartbeat implements AutoCloseable {
     }
   }
 
-  /** Runs the action soon, not only after the period. */
+  /** Runs the action soon, not only after the pause. */
   public void hurry() {
     resting = false;
     LockSupport.unpark(thread);

@@ -24,7 +24,7 @@ final class Durations {
 
   /** The span doubled so many times, at most the given one. */
   static Duration doubled(Duration span, int times, Duration most) {
-    Duration result = span.multipliedBy(1L << Math.min(times, MAX_DOUBLINGS));
+    Duration result = span.multipliedBy(1L << Math.max(0, Math.min(times, MAX_DOUBLINGS)));
     return result.compareTo(most) > 0 ? most : result;
   }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FleetRule {
   private static final int QUORUM = 2;
-  private static final int MAX_MULTIPLIER = 8;
 
   private FleetRule() {}
 
@@ -32,13 +31,15 @@ final class FleetRule {
     static final Votes NONE = new Votes(0, 0, 0, 0);
 
     static Votes of(List<SharedVerdict> verdicts) {
-      int[] counts = new int[SharedVerdict.Kind.values().length];
-      verdicts.forEach(verdict -> counts[verdict.kind().ordinal()]++);
       return new Votes(
-          counts[SharedVerdict.Kind.BAD_PROVIDER.ordinal()],
-          counts[SharedVerdict.Kind.BAD_LOCAL.ordinal()],
-          counts[SharedVerdict.Kind.GOOD.ordinal()],
-          counts[SharedVerdict.Kind.PROBE_FAILED.ordinal()]);
+          count(verdicts, SharedVerdict.Kind.BAD_PROVIDER),
+          count(verdicts, SharedVerdict.Kind.BAD_LOCAL),
+          count(verdicts, SharedVerdict.Kind.GOOD),
+          count(verdicts, SharedVerdict.Kind.PROBE_FAILED));
+    }
+
+    private static int count(List<SharedVerdict> verdicts, SharedVerdict.Kind kind) {
+      return (int) verdicts.stream().filter(verdict -> verdict.kind() == kind).count();
     }
 
     int bad() {
@@ -91,7 +92,7 @@ final class FleetRule {
         1,
         Phase.DOWN,
         Durations.equalJitter(dead, random),
-        Math.min(MAX_MULTIPLIER, multiplier + 1),
+        Math.min(DeadPeriods.MAX_MULTIPLIER, multiplier + 1),
         reason,
         by,
         random);

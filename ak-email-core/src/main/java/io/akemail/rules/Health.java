@@ -2,7 +2,6 @@ package io.akemail.rules;
 
 import io.akemail.spi.Origin;
 import io.akemail.status.StatusReason;
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,29 +21,40 @@ import java.util.random.RandomGenerator;
  * </pre>
  */
 final class Health {
-  private static final int MAX_MULTIPLIER = 8;
   private static final int RAMP_FAULTS_TO_TRIP = 2;
-  private static final long DECAY_NANOS = Duration.ofMinutes(1).toNanos();
 
   enum Phase {
     UP,
     DOWN,
     PROBE_READY,
     PROBING,
-    RAMPING
+    RAMPING;
+
+    boolean isOut() {
+      return this == DOWN || this == PROBE_READY || this == PROBING;
+    }
+  }
+
+  /** What happened here, not heard from others. */
+  enum Turn {
+    NONE,
+    TRIPPED,
+    PROBE_FAILED,
+    PROBE_FAILED_HERE,
+    RECOVERED,
+    UP_AGAIN
   }
 
   private final HealthRules rules;
   private final boolean hasCheck;
   private final RandomGenerator random;
+  private final DeadPeriods deadPeriods;
 
   private Phase phase = Phase.UP;
   private StatusReason reason = StatusReason.HEALTHY;
   private long epoch;
   private long phaseUntil;
   private long rampFrom;
-  private int multiplier;
-  private long trippedAt;
   private boolean probeFailed;
   private boolean checkFailed;
   private int consecutiveFaults;
@@ -52,11 +62,16 @@ final class Health {
   private int rampFaults;
   private boolean suspectByFault;
   private boolean suspectByAge;
+  private boolean shared;
+  private boolean alone = true;
+  private Origin lastOrigin = Origin.LOCAL;
+  private Turn turn = Turn.NONE;
 
   Health(HealthRules rules, boolean hasCheck, RandomGenerator random) {
     this.rules = rules;
     this.hasCheck = hasCheck;
     this.random = random;
+    this.deadPeriods = new DeadPeriods(rules, random);
   }
 
   Phase phase() {
@@ -73,6 +88,32 @@ final class Health {
 
   long rampFrom() {
     return rampFrom;
+  }
+
+  /** Whether the outage, or the recovery from it, is one of all instances and not of this one. */
+  boolean isShared() {
+    return shared;
+  }
+
+  /** Whether this instance asks nobody before it tries. */
+  boolean isAlone() {
+    return alone;
+  }
+
+  /** The origin of the last fault. */
+  Origin lastOrigin() {
+    return lastOrigin;
+  }
+
+  boolean hasProbeFailed() {
+    return probeFailed;
+  }
+
+  /** What happened here since this was asked last. */
+  Turn takeTurn() {
+    Turn taken = turn;
+    turn = Turn.NONE;
+    return taken;
   }
 
   boolean isSuspect() {
@@ -142,12 +183,15 @@ final class Health {
     consecutiveFaults = 0;
     probeFailed = false;
     checkFailed = false;
+    lastOrigin = Origin.LOCAL;
+    turn = Turn.RECOVERED;
   }
 
   void fault(Origin origin, Role role, long attemptEpoch, Counts recent, long now) {
     if (attemptEpoch != epoch) {
       return;
     }
+    lastOrigin = origin;
     switch (phase) {
       case UP, RAMPING -> {
         suspectByFault = true;
@@ -160,9 +204,13 @@ final class Health {
         }
       }
       case PROBING -> {
-        if (role == Role.PROBE) {
+        if (role == Role.PROBE && shared && !alone && origin == Origin.LOCAL) {
+          phase = Phase.PROBE_READY; // perhaps it is only us: let another try
+          turn = Turn.PROBE_FAILED_HERE;
+        } else if (role == Role.PROBE) {
           probeFailed = true;
           trip(StatusReason.PROBE_FAILED, now);
+          turn = Turn.PROBE_FAILED;
         }
       }
       case DOWN, PROBE_READY -> {}
@@ -170,24 +218,20 @@ final class Health {
   }
 
   private void trip(StatusReason why, long now) {
-    if (multiplier > 0) {
-      multiplier = (int) Math.max(0, multiplier - (now - trippedAt) / DECAY_NANOS);
-    }
-    Duration dead = Durations.doubled(rules.deadPeriod(), multiplier, rules.maxDeadPeriod());
-    multiplier = Math.min(MAX_MULTIPLIER, multiplier + 1);
-    trippedAt = now;
+    shared &= phase == Phase.PROBING; // another outage is at first this instance's own
+    goDown(why, now + deadPeriods.next(now).toNanos());
+    turn = Turn.TRIPPED;
+  }
+
+  private void goDown(StatusReason why, long until) {
     phase = Phase.DOWN;
     reason = why;
     epoch++;
-    phaseUntil = now + equalJitter(dead.toNanos());
+    phaseUntil = until;
     consecutiveFaults = 0;
     rampFaults = 0;
     suspectByFault = false;
     suspectByAge = false;
-  }
-
-  private long equalJitter(long nanos) {
-    return nanos / 2 + (long) (random.nextDouble() * (nanos - nanos / 2));
   }
 
   /** Gives a probe back that was not made, or told nothing. */
@@ -227,6 +271,7 @@ final class Health {
 
   void unreachable(long now) {
     checkFailed = true;
+    lastOrigin = phase.isOut() ? lastOrigin : Origin.LOCAL;
     if (phase == Phase.PROBE_READY) {
       phase = Phase.DOWN;
       reason = StatusReason.UNREACHABLE;
@@ -248,9 +293,10 @@ final class Health {
         };
   }
 
-  void takeProbe(long now) {
+  /** The probe is under way; it counts until then. */
+  void takeProbe(long until) {
     phase = Phase.PROBING;
-    phaseUntil = now + rules.probeLease().toNanos();
+    phaseUntil = until;
   }
 
   void tick(long now) {
@@ -266,8 +312,85 @@ final class Health {
   private void endRamp(long now) {
     boolean longEnough = now - rampFrom >= rules.ramp().toNanos();
     if (longEnough && rampSuccesses >= rules.rampSuccesses()) {
-      phase = Phase.UP;
-      reason = StatusReason.HEALTHY;
+      beUp();
+      turn = Turn.UP_AGAIN;
+    }
+  }
+
+  private void beUp() {
+    phase = Phase.UP;
+    reason = StatusReason.HEALTHY;
+  }
+
+  /** All instances hold the provider down, in an epoch that is new to this one. */
+  void fleetDown(StatusReason why, long until) {
+    shared = true;
+    probeFailed = why == StatusReason.PROBE_FAILED;
+    checkFailed = why == StatusReason.UNREACHABLE;
+    goDown(why, until);
+    fleetChecked(why);
+  }
+
+  /** What whoever makes the reachability check for all found, in the epoch that is known. */
+  void fleetChecked(StatusReason found) {
+    if (!shared || !phase.isOut()) {
+      return;
+    }
+    checkFailed |= found == StatusReason.UNREACHABLE;
+    if (found == StatusReason.REACHABLE && phase == Phase.DOWN) {
+      phase = Phase.PROBE_READY;
+    } else if (found != StatusReason.REACHABLE && phase == Phase.PROBE_READY && hasCheck) {
+      phase = Phase.DOWN;
+    }
+    reason = phase == Phase.PROBING ? reason : found;
+  }
+
+  /** The provider answers again, as all instances have it. */
+  void fleetRamping(long from, long now) {
+    boolean outHere = phase.isOut() && !shared; // this instance's own outage stands
+    if (!outHere && phase != Phase.RAMPING) {
+      recover(now);
+      turn = Turn.NONE;
+      shared = true;
+    }
+    rampFrom = outHere ? rampFrom : from;
+  }
+
+  /** The provider is up, as all instances have it. */
+  void fleetUp(long now) {
+    if (shared && phase == Phase.RAMPING) {
+      beUp();
+      shared = false;
+    } else if (shared && phase.isOut()) {
+      recover(now); // the recovery was missed
+      turn = Turn.NONE;
+    }
+  }
+
+  /** The others can be talked to. */
+  void fleetFound() {
+    alone = false;
+  }
+
+  /**
+   * There is no talking to the others any more: each tries by itself from now on, spread out over
+   * one dead period.
+   */
+  void fleetLost(long now) {
+    alone = true;
+    if (shared && (phase == Phase.DOWN || phase == Phase.PROBE_READY)) {
+      long spread = (long) (random.nextDouble() * rules.deadPeriod().toNanos());
+      boolean over = phase == Phase.PROBE_READY || now - phaseUntil >= 0;
+      phaseUntil = (over ? now : phaseUntil) + spread;
+      phase = Phase.DOWN;
+    }
+  }
+
+  /** The provider says that it is well again: it need not be waited for long. */
+  void hasten(long now) {
+    long soon = now + Durations.equalJitter(rules.deadPeriod(), random).toNanos();
+    if (phase == Phase.DOWN && soon - phaseUntil < 0) {
+      phaseUntil = soon;
     }
   }
 }

@@ -15,6 +15,7 @@ import io.akemail.status.StatusReason;
  *     none
  * @param calm whether a success would change nothing
  * @param watched whether time, or a check, may change something without any attempt
+ * @param last whether the others go first, since the provider itself says that its sending is out
  */
 public record Standing(
     ProviderState state,
@@ -24,7 +25,8 @@ public record Standing(
     long rampFrom,
     long until,
     boolean calm,
-    boolean watched) {
+    boolean watched,
+    boolean last) {
 
   /** No timer ends the state. */
   public static final long NO_TIMER = Long.MIN_VALUE;
@@ -35,6 +37,8 @@ public record Standing(
     NONE,
     /** One message as a probe. */
     PROBE,
+    /** That a message is there: then the right to probe is asked for. */
+    LEASE,
     /** One message to try the credential. */
     TRIAL
   }

@@ -1,11 +1,15 @@
 package io.akemail.rules;
 
 import io.akemail.rules.Standing.Offer;
+import io.akemail.spi.Hint;
+import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
+import io.akemail.status.FleetStatus;
 import io.akemail.status.ProviderState;
+import io.akemail.status.SharedHealth;
+import io.akemail.status.SharedStatus;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.StatusReason;
-import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -22,6 +26,8 @@ public final class Verdicts {
   private final LimitVerdict limit;
   private final CredentialVerdict credential;
   private final Health health;
+  private final Fleet fleet;
+  private final HintVerdict hint = new HintVerdict();
   private OperatorVerdict operator = OperatorVerdict.NONE;
   private long operatorUntil = Standing.NO_TIMER;
 
@@ -36,6 +42,7 @@ public final class Verdicts {
     this.limit = new LimitVerdict(rules);
     this.credential = new CredentialVerdict(rules);
     this.health = new Health(rules, hasCheck, random);
+    this.fleet = new Fleet(health, rules, random);
   }
 
   /**
@@ -67,11 +74,15 @@ public final class Verdicts {
         health.answered(role, epoch, !account, now);
       }
       case UNSUPPORTED -> attemptWithdrawn(role, epoch, now);
-      case UNAVAILABLE ->
-          health.fault(((Outcome.Unavailable) outcome).origin(), role, epoch, recent, now);
-      case AMBIGUOUS ->
-          health.fault(((Outcome.Ambiguous) outcome).origin(), role, epoch, recent, now);
+      case UNAVAILABLE -> fault(((Outcome.Unavailable) outcome).origin(), role, epoch, recent, now);
+      case AMBIGUOUS -> fault(((Outcome.Ambiguous) outcome).origin(), role, epoch, recent, now);
     }
+    fleet.turned(health.takeTurn(), now);
+  }
+
+  private void fault(Origin origin, Role role, long epoch, Counts recent, long now) {
+    fleet.faulted(origin, now);
+    health.fault(origin, role, epoch, recent, now);
   }
 
   /** An attempt ended without telling anything: it was not made, or its caller went away. */
@@ -100,53 +111,130 @@ public final class Verdicts {
   /** No call is in flight any more. */
   public void lastCallEnded(long now) {
     health.lastCallEnded(now);
+    fleet.turned(health.takeTurn(), now);
   }
 
   /** The reachability check was answered. */
   public void reachable(long now) {
     health.reachable(now);
+    fleet.checked(true, now);
   }
 
   /** The reachability check failed: counts as one fault. */
   public void unreachable(long now) {
+    fleet.faulted(Origin.LOCAL, now);
     health.unreachable(now);
-  }
-
-  /** Whether the reachability check is to be made from time to time. */
-  public boolean wantsCheck() {
-    return operator != OperatorVerdict.DISABLED && health.wantsCheck();
+    fleet.turned(health.takeTurn(), now);
+    fleet.checked(false, now);
   }
 
   /**
-   * What other senders and operators say now, all of it: what is not said any more has ended, but
-   * for a limit, which ends by its time only.
-   *
-   * @param verdicts those on this provider and this credential
+   * Whether this instance is to make the reachability check from time to time: in an outage of all
+   * instances, one of them does.
    */
-  public void heard(List<SharedVerdict> verdicts, long now) {
-    OperatorVerdict said = OperatorVerdict.NONE;
-    long saidUntil = Standing.NO_TIMER;
-    boolean refused = false;
-    for (SharedVerdict verdict : verdicts) {
-      Duration left = verdict.timer().orElse(rules.maxQuota());
-      long until = now + Durations.clamp(left, Duration.ZERO, rules.maxQuota()).toNanos();
-      switch (verdict.kind()) {
-        case OVER_LIMIT -> limit.lastsUntil(until);
-        case MISCONFIGURED -> {
-          refused = true;
-          credential.heardRefused(now, until);
-        }
-        case DISABLED, DRAINING, FORCED_UP -> {
-          said = OperatorVerdict.valueOf(verdict.kind().name());
-          saidUntil = verdict.timer().isPresent() ? until : Standing.NO_TIMER;
-        }
-        case BAD_PROVIDER, BAD_LOCAL, GOOD, PROBE_FAILED, HINT_OK, HINT_DEGRADED, HINT_OUTAGE -> {}
-      }
+  public boolean wantsCheck(long now) {
+    boolean others = health.isShared() && health.phase().isOut() && !health.isAlone();
+    return checkMatters() && (!others || fleet.leases().mayCheck(now));
+  }
+
+  private boolean checkMatters() {
+    return operator != OperatorVerdict.DISABLED && health.wantsCheck();
+  }
+
+  /** From now on this instance shares what it knows, under this name. */
+  public void join(String instance) {
+    fleet.join(instance);
+  }
+
+  /**
+   * What all instances together hold of the provider's health now.
+   *
+   * @param members how many instances are alive
+   */
+  public void heardOfHealth(SharedStatus status, int members, long now) {
+    fleet.heard(status.record(), FleetRule.Votes.of(status.verdicts()), members, now);
+  }
+
+  /**
+   * What others, operators and the provider itself say now, all of it: what is not said any more
+   * has ended, but for a limit, which ends by its time only.
+   *
+   * @param fingerprint that of the credential in use; what is said of others does not concern it
+   */
+  public void heardWords(List<SharedVerdict> verdicts, String fingerprint, long now) {
+    Words words = Words.of(verdicts, fingerprint, rules, now);
+    if (words.limitUntil() != Standing.NO_TIMER) {
+      limit.lastsUntil(words.limitUntil());
     }
-    if (!refused) {
+    if (words.refusedUntil() == Standing.NO_TIMER) {
       credential.heardNothing();
+    } else {
+      credential.heardRefused(now, words.refusedUntil());
     }
-    operatorSays(said, saidUntil);
+    operatorSays(words.operator(), words.operatorUntil());
+    hinted(words.hint(), words.hintUntil(), now);
+  }
+
+  /** The provider said how its sending fares; that holds until then. */
+  public void hinted(Hint says, long until, long now) {
+    if (hint.says(says, until)) {
+      health.hasten(now);
+    }
+  }
+
+  /** What is known of the others. */
+  public FleetStatus fleetStatus() {
+    SharedHealth record = fleet.known();
+    FleetRule.Votes votes = fleet.votes();
+    return new FleetStatus(
+        !health.isAlone(),
+        fleet.members(),
+        votes.bad(),
+        votes.good(),
+        health.isShared(),
+        record == null ? 0 : record.epoch(),
+        record == null ? "" : record.by(),
+        hint.hint());
+  }
+
+  /** The store does not answer: everything goes on as it stands, each instance by itself. */
+  public void storeLost(long now) {
+    fleet.lost(now);
+  }
+
+  /** The store shall be told again what it may have forgotten. */
+  public void heartbeat() {
+    fleet.heartbeat();
+  }
+
+  /** A message is there that would try the provider, if this instance may. */
+  public void messageWaits(long now) {
+    fleet.leases().ask(now);
+  }
+
+  /** Whether something failed here in the last 30 s by what may be our own fault. */
+  public boolean hadLocalFaultLately(long now) {
+    return fleet.hadLocalFaultLately(now);
+  }
+
+  /**
+   * What the shared store is to do for this instance now.
+   *
+   * @param selfSuspect whether several providers fail here at once by what may be our own fault
+   * @param answeredAt when the provider last answered here
+   */
+  public List<Wish> wishes(boolean selfSuspect, long answeredAt, long now) {
+    return fleet.wishes(selfSuspect, answeredAt, hint.hint(), checkMatters(), now);
+  }
+
+  /**
+   * How it went with a wish.
+   *
+   * @param success whether the store did it
+   * @param from when it was asked
+   */
+  public void done(Wish wish, boolean success, long from) {
+    fleet.done(wish, success, from);
   }
 
   /** Until when a limit holds, or {@link Standing#NO_TIMER}. */
@@ -164,7 +252,9 @@ public final class Verdicts {
   /** Time has passed. */
   public void tick(long now) {
     limit.tick(now);
+    hint.tick(now);
     health.tick(now);
+    fleet.turned(health.takeTurn(), now);
     if (operatorUntil != Standing.NO_TIMER && now - operatorUntil >= 0) {
       operatorSays(OperatorVerdict.NONE, Standing.NO_TIMER);
     }
@@ -187,16 +277,18 @@ public final class Verdicts {
    */
   public Role takeOffer(long now) {
     Offer offer = offer(now);
-    if (credential.isTrialDue(now) && offer != Offer.NONE) {
+    boolean taken = offer == Offer.PROBE || offer == Offer.TRIAL;
+    if (taken && credential.isTrialDue(now)) {
       credential.takeTrial(now);
     }
     if (offer == Offer.PROBE) {
-      health.takeProbe(now);
+      boolean alone = health.isAlone();
+      health.takeProbe(alone ? now + rules.probeLease().toNanos() : fleet.leases().takeProbe());
     }
     return switch (offer) {
       case PROBE -> Role.PROBE;
       case TRIAL -> Role.TRIAL;
-      case NONE -> Role.NORMAL;
+      case NONE, LEASE -> Role.NORMAL;
     };
   }
 
@@ -211,10 +303,17 @@ public final class Verdicts {
     }
     boolean forced = operator == OperatorVerdict.FORCED_UP;
     return switch (health.phase()) {
-      case PROBE_READY -> forced ? trial() : Offer.PROBE;
+      case PROBE_READY -> forced ? trial() : probe(now);
       case UP, RAMPING -> trial();
       case DOWN, PROBING -> forced ? trial() : Offer.NONE;
     };
+  }
+
+  private Offer probe(long now) {
+    if (health.isAlone() || fleet.leases().mayProbe(now)) {
+      return Offer.PROBE;
+    }
+    return fleet.leases().isBanned(now, fleet.members()) ? Offer.NONE : Offer.LEASE;
   }
 
   private Offer trial() {
@@ -232,11 +331,13 @@ public final class Verdicts {
         health.rampFrom(),
         until(state),
         calm(),
-        watched(now));
+        watched(now),
+        hint.hint() == Hint.OUTAGE && operator != OperatorVerdict.FORCED_UP);
   }
 
   private boolean watched(long now) {
     return health.isWatched(now)
+        || hint.hint() == Hint.OUTAGE
         || limit.isOver()
         || credential.isRefused()
         || operatorUntil != Standing.NO_TIMER;

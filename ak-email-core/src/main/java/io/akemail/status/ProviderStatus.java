@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param since when this state began, by this host's wall clock
  * @param remaining how long the state lasts at least from now, or null if no timer ends it
  * @param inFlight calls in flight now
- * @param epoch rises with each change of the provider's health; results of attempts from an older
- *     epoch change nothing
+ * @param epoch rises with each change of the provider's health as this sender sees it; results of
+ *     attempts from an older epoch change nothing
+ * @param fleet what is known of other instances and of the provider's own public word
  */
 public record ProviderStatus(
     ProviderId provider,
@@ -28,7 +29,8 @@ public record ProviderStatus(
     Instant since,
     @Nullable Duration remaining,
     int inFlight,
-    long epoch) {
+    long epoch,
+    FleetStatus fleet) {
 
   /** Checks that nothing is missing. */
   public ProviderStatus {
@@ -37,6 +39,7 @@ public record ProviderStatus(
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(detail, "detail");
     Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(fleet, "fleet");
   }
 
   /** How long the state lasts at least from now, if a timer ends it. */

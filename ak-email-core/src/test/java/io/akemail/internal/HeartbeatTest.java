@@ -11,19 +11,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
-  private static final Duration LONG = Duration.ofDays(1);
+  private static final long LONG = Duration.ofDays(1).toNanos();
+  private static final long REST = Heartbeat.REST;
 
   private final DaemonThreads threads = new DaemonThreads("beat-");
   private final AtomicInteger work = new AtomicInteger();
   private final Semaphore done = new Semaphore(0);
 
   /** Takes one piece of work, if there is some; never asks to go on. */
-  private boolean takeOne() {
+  private long takeOne() {
     if (work.get() > 0) {
       work.decrementAndGet();
       done.release();
     }
-    return false;
+    return REST;
   }
 
   private void awaitDone(int count) throws InterruptedException {
@@ -33,7 +34,7 @@ class HeartbeatTest {
   /** Each piece of work is made while the heart is about to rest: none may be overlooked. */
   @Test
   void noWorkIsOverlookedWhenItIsMadeWhileTheHeartGoesToRest() throws InterruptedException {
-    try (Heartbeat heartbeat = new Heartbeat(threads, LONG, this::takeOne)) {
+    try (Heartbeat heartbeat = new Heartbeat(threads, this::takeOne)) {
       for (int i = 0; i < 20_000; i++) {
         work.incrementAndGet();
         heartbeat.wake();
@@ -51,13 +52,12 @@ class HeartbeatTest {
     try (Heartbeat heartbeat =
         new Heartbeat(
             threads,
-            LONG,
             () -> {
               int taken = work.getAndSet(0);
               if (taken > 0 && seen.addAndGet(taken) == makers * each) {
                 all.countDown();
               }
-              return false;
+              return REST;
             })) {
       for (int t = 0; t < makers; t++) {
         threads
@@ -81,14 +81,13 @@ class HeartbeatTest {
     try (Heartbeat heartbeat =
         new Heartbeat(
             threads,
-            Duration.ofMillis(1),
             () -> {
               third.countDown();
               switch (runs.getAndIncrement()) {
                 case 0 -> throw new IllegalStateException("first");
                 case 1 -> throw new OutOfMemoryError("second");
                 default -> {
-                  return false;
+                  return REST;
                 }
               }
             })) {
@@ -106,7 +105,6 @@ class HeartbeatTest {
               thread.set(threads.newThread(task));
               return thread.get();
             },
-            LONG,
             this::takeOne)) {
       for (int i = 0; i < 10; i++) {
         work.incrementAndGet();
@@ -135,8 +133,7 @@ class HeartbeatTest {
                 thread.set(threads.newThread(task));
                 return thread.get();
               },
-              LONG,
-              () -> busy);
+              () -> busy ? LONG : REST);
 
       heartbeat.close();
       thread.get().join(20_000);
@@ -151,10 +148,9 @@ class HeartbeatTest {
     try (Heartbeat heartbeat =
         new Heartbeat(
             threads,
-            LONG,
             () -> {
               runs.release();
-              return true;
+              return LONG;
             })) {
       for (int i = 0; i < 100; i++) {
         assertThat(runs.tryAcquire(20, TimeUnit.SECONDS)).isTrue();

@@ -63,6 +63,10 @@ final class Bench {
     return standing().epoch();
   }
 
+  boolean wantsCheck() {
+    return verdicts.wantsCheck(now);
+  }
+
   /** Time passes, and the watch looks. */
   Bench pass(Duration span) {
     now += span.toNanos();

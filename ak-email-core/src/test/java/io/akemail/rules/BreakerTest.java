@@ -158,11 +158,11 @@ class BreakerTest {
 
   @Test
   void aCheckIsWantedWhileSuspectOrDownAndNotElse() {
-    assertThat(Bench.withCheck().verdicts.wantsCheck()).isFalse();
-    assertThat(Bench.withCheck().ends(Bench.FAULT).verdicts.wantsCheck()).isTrue();
-    assertThat(Bench.withCheck().trip().verdicts.wantsCheck()).isTrue();
-    assertThat(Bench.withCheck().probing().verdicts.wantsCheck()).isFalse();
-    assertThat(Bench.withCheck().ramping().verdicts.wantsCheck()).isFalse();
+    assertThat(Bench.withCheck().wantsCheck()).isFalse();
+    assertThat(Bench.withCheck().ends(Bench.FAULT).wantsCheck()).isTrue();
+    assertThat(Bench.withCheck().trip().wantsCheck()).isTrue();
+    assertThat(Bench.withCheck().probing().wantsCheck()).isFalse();
+    assertThat(Bench.withCheck().ramping().wantsCheck()).isFalse();
   }
 
   @Test
@@ -171,6 +171,6 @@ class BreakerTest {
 
     bench.verdicts.operatorSays(OperatorVerdict.DISABLED, Standing.NO_TIMER);
 
-    assertThat(bench.verdicts.wantsCheck()).isFalse();
+    assertThat(bench.wantsCheck()).isFalse();
   }
 }

@@ -77,7 +77,7 @@ class RandomWalkTest {
       long later = bench.now + Duration.ofDays(1).toNanos();
       bench.verdicts.tick(later);
       assertThat(bench.verdicts.standing(later)).as("unwatched at %s", i).isEqualTo(after);
-      assertThat(bench.verdicts.wantsCheck()).as("check at %s", i).isFalse();
+      assertThat(bench.wantsCheck()).as("check at %s", i).isFalse();
     }
   }
 
@@ -131,7 +131,7 @@ class RandomWalkTest {
   private static void heal(Bench bench) {
     for (int step = 0; step < 3_000 && bench.state() != ProviderState.UP; step++) {
       bench.pass(Duration.ofMillis(700));
-      if (bench.verdicts.wantsCheck()) {
+      if (bench.wantsCheck()) {
         bench.verdicts.reachable(bench.now);
       }
       Role role = bench.verdicts.takeOffer(bench.now);
