@@ -28,11 +28,15 @@ final class Rig {
   SelectionStrategy strategy = SelectionStrategy.inOrder();
   private final Listeners listeners;
 
-  private Rig(TestTime time, FailoverSettings settings, ScriptedProvider... providers) {
+  private Rig(
+      TestTime time,
+      RandomGenerator random,
+      FailoverSettings settings,
+      ScriptedProvider... providers) {
     this.time = time;
     Guests guests = new Guests();
     this.listeners = new Listeners(List.of(recorder), Rig::daemon, guests);
-    this.engine = new Engine(settings, List.of(providers), time, LONGEST, guests, listeners);
+    this.engine = new Engine(settings, List.of(providers), time, random, guests, listeners);
   }
 
   static Rig of(ScriptedProvider... providers) {
@@ -40,11 +44,15 @@ final class Rig {
   }
 
   static Rig of(FailoverSettings.Builder settings, ScriptedProvider... providers) {
-    return new Rig(new TestTime(), settings.build(), providers);
+    return new Rig(new TestTime(), LONGEST, settings.build(), providers);
   }
 
   static Rig at(TestTime time, ScriptedProvider... providers) {
-    return new Rig(time, FailoverSettings.defaults(), providers);
+    return new Rig(time, LONGEST, FailoverSettings.defaults(), providers);
+  }
+
+  static Rig at(TestTime time, RandomGenerator random, ScriptedProvider... providers) {
+    return new Rig(time, random, FailoverSettings.defaults(), providers);
   }
 
   static Thread daemon(Runnable task) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.InMemoryStatusStore;
+import io.akemail.status.PassingStore;
 import io.akemail.status.ProviderState;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.SharedVerdict.Kind;
@@ -147,7 +148,7 @@ class SharedStatusTest {
     }
 
     @Override
-    void meddle() {
+    protected void meddle() {
       asked.countDown();
       Rig.await(released);
     }
@@ -177,7 +178,7 @@ class SharedStatusTest {
     StatusStore broken =
         new PassingStore(store) {
           @Override
-          void meddle() {
+          protected void meddle() {
             throw new IllegalStateException("secret");
           }
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akemail.spi.ProviderId;
 import io.akemail.status.InMemoryStatusStore;
+import io.akemail.status.PassingStore;
 import io.akemail.status.ProviderState;
 import io.akemail.status.SharedStatus;
 import io.akemail.status.SharedVerdict;

@@ -1,24 +1,19 @@
-package io.akemail;
+package io.akemail.status;
 
 import io.akemail.spi.ProviderId;
-import io.akemail.status.Lease;
-import io.akemail.status.SharedHealth;
-import io.akemail.status.SharedStatus;
-import io.akemail.status.SharedVerdict;
-import io.akemail.status.StatusStore;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Passes everything on to another store, after {@link #meddle}. */
-class PassingStore implements StatusStore {
+public class PassingStore implements StatusStore {
   private final StatusStore store;
 
-  PassingStore(StatusStore store) {
+  public PassingStore(StatusStore store) {
     this.store = store;
   }
 
   /** What happens before each call. */
-  void meddle() {}
+  protected void meddle() {}
 
   @Override
   public SharedStatus read(ProviderId provider) {
