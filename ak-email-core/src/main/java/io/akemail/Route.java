@@ -305,6 +305,7 @@ final class Route {
             v.unreachable(now);
           }
         });
+    engine.concerns(this, false); // what was found may be for all
   }
 
   void operatorSays(OperatorVerdict verdict, Optional<Duration> span) {

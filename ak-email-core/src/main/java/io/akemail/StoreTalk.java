@@ -8,6 +8,7 @@ import io.akemail.rules.Wish;
 import io.akemail.spi.Hint;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.Lease;
+import io.akemail.status.SharedHealth;
 import io.akemail.status.SharedStatus;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.SharedVerdict.Kind;
@@ -37,7 +38,7 @@ final class StoreTalk {
   private static final long HEARTBEAT_NANOS = Duration.ofSeconds(5).toNanos();
   private static final Duration MEMBER_SPAN = Duration.ofSeconds(15);
   private static final Duration HINT_SPAN = Duration.ofMinutes(5);
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 4;
 
   /** One provider as far as the store is concerned. */
   private static final class Desk {
@@ -66,6 +67,7 @@ final class StoreTalk {
   private boolean joined;
   private long joinedAt;
   private int members = 1;
+  private long membersAt;
   private long steppedAt;
   private long allDueAt;
   private boolean failing;
@@ -94,6 +96,7 @@ final class StoreTalk {
     }
     this.steppedAt = engine.nanos() - NUDGED_NANOS;
     this.allDueAt = steppedAt;
+    this.membersAt = steppedAt;
   }
 
   private String fingerprint(Route route, byte[] salt) {
@@ -200,9 +203,7 @@ final class StoreTalk {
 
   private void talk(boolean all, long now) {
     if (!joined || now - joinedAt >= HEARTBEAT_NANOS) {
-      members = store.join(instance, MEMBER_SPAN);
-      joined = true;
-      joinedAt = now;
+      join(now);
       desks.forEach(desk -> desk.route.hears(now, Verdicts::heartbeat));
     }
     words.writeTo(store, engine);
@@ -214,8 +215,20 @@ final class StoreTalk {
     }
   }
 
+  /** A store that lost its memory counts too few until all have said again that they are alive. */
+  private void join(long now) {
+    int alive = store.join(instance, MEMBER_SPAN);
+    if (alive >= members || now - membersAt >= MEMBER_SPAN.toNanos()) {
+      members = alive;
+      membersAt = now;
+    }
+    joined = true;
+    joinedAt = now;
+  }
+
   private void talkOf(Desk desk) {
     boolean again = true;
+    boolean counted = false;
     for (int round = 0; again && round < ROUNDS; round++) {
       SharedStatus status = store.read(desk.route.id());
       long now = engine.nanos();
@@ -223,6 +236,12 @@ final class StoreTalk {
       again = false;
       for (Wish wish : wishes(desk.route, now)) {
         long from = engine.nanos();
+        if (takesOut(wish) && !counted) {
+          join(from); // how many there are matters now: decide again with the latest count
+          counted = true;
+          again = true;
+          break;
+        }
         boolean success = fulfil(desk, wish);
         desk.route.hears(engine.nanos(), verdicts -> verdicts.done(wish, success, from));
         again |= changesRecord(wish);
@@ -242,6 +261,10 @@ final class StoreTalk {
     boolean selfSuspect = isSelfSuspect(now);
     long answeredAt = route.bulkhead().answeredAt();
     return route.ask(verdicts -> verdicts.wishes(selfSuspect, answeredAt, now));
+  }
+
+  private static boolean takesOut(Wish wish) {
+    return wish instanceof Wish.Write write && write.next().phase() == SharedHealth.Phase.DOWN;
   }
 
   private static boolean changesRecord(Wish wish) {

@@ -23,10 +23,11 @@ final class FleetRig {
   final TestTime time = new TestTime();
   final InMemoryStatusStore memory = TestStores.at(time::nanos);
   final List<Node> nodes = new ArrayList<>();
+  private final boolean hasCheck;
 
   /** One sender with the providers a and b. */
   final class Node {
-    final ScriptedProvider a = new ScriptedProvider("a");
+    final ScriptedProvider a = hasCheck ? checked() : new ScriptedProvider("a");
     final Rig rig = Rig.at(time, new Random(nodes.size()), a, new ScriptedProvider("b"));
     final StoreTalk talk;
 
@@ -59,10 +60,36 @@ final class FleetRig {
   }
 
   FleetRig(int size) {
+    this(size, false);
+  }
+
+  /**
+   * So many senders.
+   *
+   * @param hasCheck whether provider a has a reachability check, which is made by the test alone
+   */
+  FleetRig(int size, boolean hasCheck) {
+    this.hasCheck = hasCheck;
     for (int i = 0; i < size; i++) {
       add(memory);
     }
     pass(Duration.ofSeconds(6)); // all have counted each other
+  }
+
+  private static ScriptedProvider checked() {
+    return new ScriptedProvider("a").check(timeout -> true);
+  }
+
+  /** The nodes that would make the reachability check now make it; how many they are. */
+  int check(boolean reachable) {
+    int checks = 0;
+    for (Node node : nodes) {
+      if (node.rig.route(0).wantsCheck(time.nanos())) {
+        node.rig.route(0).checked(reachable, time.nanos());
+        checks++;
+      }
+    }
+    return checks;
   }
 
   Node add(StatusStore store) {

@@ -3,6 +3,7 @@ package io.akemail.rules;
 import io.akemail.rules.FleetRule.Votes;
 import io.akemail.spi.Hint;
 import io.akemail.spi.Origin;
+import io.akemail.status.Lease;
 import io.akemail.status.SharedHealth;
 import io.akemail.status.SharedHealth.Phase;
 import io.akemail.status.SharedVerdict.Kind;
@@ -207,7 +208,7 @@ final class Fleet {
   List<Wish> wishes(boolean selfSuspect, long answeredAt, Hint hint, boolean wantsCheck, long now) {
     List<Wish> wishes = new ArrayList<>(2);
     vote(selfSuspect, answeredAt, now, wishes);
-    SharedHealth next = next(hint);
+    SharedHealth next = next(hint, now);
     if (next != null) {
       wishes.add(new Wish.Write(next, known));
     } else if (turn == Health.Turn.PROBE_FAILED_HERE && isStill(turnIn) && !probeFailureSaid) {
@@ -240,7 +241,7 @@ final class Fleet {
   }
 
   /** What the common record is to become, or null if it is right as it is. */
-  private @Nullable SharedHealth next(Hint hint) {
+  private @Nullable SharedHealth next(Hint hint, long now) {
     SharedHealth record = known;
     boolean mine = isStill(turnIn);
     if (record == null || record.phase() != Phase.DOWN) {
@@ -254,7 +255,7 @@ final class Fleet {
     if (failed || FleetRule.probesFail(votes, members)) {
       return FleetRule.down(record, StatusReason.PROBE_FAILED, instance, rules, random);
     }
-    StatusReason found = found();
+    StatusReason found = leases.mayCheck(now) ? found() : null;
     return found == null || found == record.reason()
         ? null
         : FleetRule.seen(record, found, instance, random);
@@ -289,6 +290,7 @@ final class Fleet {
       leases.granted(take, success, from);
     } else if (wish instanceof Wish.GiveBack back) {
       leases.givenBack(back.purpose());
+      checkFound = back.purpose() == Lease.Purpose.CHECK ? null : checkFound;
     } else if (wish instanceof Wish.Say say && say.kind() == Kind.PROBE_FAILED) {
       probeFailureSaid = true;
     } else if (wish instanceof Wish.Say say) {

@@ -12,60 +12,65 @@ public class PassingStore implements StatusStore {
     this.store = store;
   }
 
+  /** Where calls go. */
+  protected StatusStore store() {
+    return store;
+  }
+
   /** What happens before each call. */
   protected void meddle() {}
 
   @Override
   public SharedStatus read(ProviderId provider) {
     meddle();
-    return store.read(provider);
+    return store().read(provider);
   }
 
   @Override
   public void put(SharedVerdict verdict) {
     meddle();
-    store.put(verdict);
+    store().put(verdict);
   }
 
   @Override
   public void remove(SharedVerdict verdict) {
     meddle();
-    store.remove(verdict);
+    store().remove(verdict);
   }
 
   @Override
   public boolean write(ProviderId provider, SharedHealth next, SharedHealth expected) {
     meddle();
-    return store.write(provider, next, expected);
+    return store().write(provider, next, expected);
   }
 
   @Override
   public int join(String instance, Duration span) {
     meddle();
-    return store.join(instance, span);
+    return store().join(instance, span);
   }
 
   @Override
   public boolean tryLease(Lease lease, Duration span) {
     meddle();
-    return store.tryLease(lease, span);
+    return store().tryLease(lease, span);
   }
 
   @Override
   public void release(Lease lease) {
     meddle();
-    store.release(lease);
+    store().release(lease);
   }
 
   @Override
   public void onChange(Consumer<ProviderId> nudge) {
     meddle();
-    store.onChange(nudge);
+    store().onChange(nudge);
   }
 
   @Override
   public void close() {
     meddle();
-    store.close();
+    store().close();
   }
 }
