@@ -152,10 +152,10 @@ class SharedStatusTest {
     for (Node node : nodes.subList(0, 2)) {
       node.a.always(Step.answer(new Outcome.Unavailable(Origin.PROVIDER, "status 503")));
     }
-    while (nodes.stream().anyMatch(node -> node.state() != ProviderState.DOWN)) {
+    while (!nodes.stream().allMatch(node -> node.sender.statuses().get(0).fleet().shared())) {
       nodes.subList(0, 2).forEach(node -> assertThat(node.sendsThrough()).isEqualTo("b"));
     }
-    assertThat(nodes).allMatch(node -> node.sender.statuses().get(0).fleet().shared());
+    assertThat(nodes).allMatch(node -> node.state() == ProviderState.DOWN);
     assertThat(nodes.get(9).a.calls()).as("learned without a call").isZero();
 
     nodes.forEach(node -> node.a.always(Step.accept()));
