@@ -26,8 +26,8 @@ final class SimInstance {
   private final boolean[] checking;
 
   boolean dead;
-  boolean networkBroken;
-  final SimTimes noNetwork = new SimTimes();
+  final boolean[] blocked; // the way to a provider
+  final SimTimes noNetwork = new SimTimes(); // to one or all of them
   private boolean frozen;
   final SimTimes freezes = new SimTimes();
   long died = Long.MAX_VALUE;
@@ -55,6 +55,7 @@ final class SimInstance {
     this.engine =
         new Engine(
             world.settings, providers, machine, new Random(random.nextLong()), guests, listeners);
+    this.blocked = new boolean[providers.size()];
     this.standings = new Standing[providers.size()];
     this.checkNotBefore = new long[providers.size()];
     this.checking = new boolean[providers.size()];
@@ -150,7 +151,7 @@ final class SimInstance {
         hangs ? SimClock.seconds(1) : SimClock.millis(2 + random.nextInt(20)),
         () -> {
           checking[index] = false;
-          boolean answered = !networkBroken && remote.fault.answersChecks;
+          boolean answered = !blocked[index] && remote.fault.answersChecks;
           world.history.trace(name + " checks p" + index + " " + answered);
           route.checked(answered, machine.nanos());
           wake();

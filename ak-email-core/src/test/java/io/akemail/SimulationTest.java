@@ -10,8 +10,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -68,7 +70,16 @@ class SimulationTest {
 
   @BeforeAll
   static void hush() {
-    ((Logger) LoggerFactory.getLogger("io.akemail")).setLevel(Level.OFF);
+    logs(Level.OFF);
+  }
+
+  @AfterAll
+  static void speak() {
+    logs(null);
+  }
+
+  private static void logs(Level level) {
+    ((Logger) LoggerFactory.getLogger(FailoverSender.class)).setLevel(level);
   }
 
   private static String replay(long seed) {
@@ -78,6 +89,7 @@ class SimulationTest {
   }
 
   @Test
+  @Timeout(900)
   void whateverGoesWrongTheInvariantsHold() {
     Map<String, Integer> seen = new ConcurrentHashMap<>();
     ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
