@@ -153,10 +153,13 @@ final class Wire implements AutoCloseable {
       return;
     }
     upkeep.cancel(false);
-    line.close();
-    ear.close();
+    line.seal();
+    ear.seal();
     CompletionStage<Void> end = server.shutdown();
-    if (end != null) {
+    if (end == null) {
+      line.drop();
+      ear.drop();
+    } else {
       Futures.await(end, CLOSE_MILLIS);
     }
   }

@@ -2,6 +2,7 @@ package io.akemail.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import io.akemail.spi.ProviderId;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -26,6 +27,13 @@ import redis.embedded.core.ExecutableProvider;
  */
 final class RealRedis implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(10);
+
+  /** What the documentation says that a user needs, and nothing else. */
+  static final String USER_RULE =
+      "store on >canary-secret ~ake1:* &ake1:* -@all +eval +evalsha +subscribe +unsubscribe"
+          + " +publish +time +get +set +del +persist +pexpire +pexpireat +pttl +hmget +hset"
+          + " +zadd +zrem +zcard +zrangebyscore +zrevrange +zremrangebyscore +zremrangebyrank"
+          + " +ping";
 
   private final int port;
   private final List<String> settings;
@@ -98,6 +106,21 @@ final class RealRedis implements AutoCloseable {
 
   String uri() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /** As the user of {@link #USER_RULE}. */
+  String userUri() {
+    return "redis://store:canary-secret@127.0.0.1:" + port;
+  }
+
+  /** The store, once it is connected and hears nudges. */
+  static RedisStatusStore ready(RedisStatusStore.Builder settings) {
+    RedisStatusStore store = settings.build();
+    await()
+        .atMost(START)
+        .ignoreExceptions()
+        .until(() -> store.read(ProviderId.of("ready")).verdicts().isEmpty());
+    return store;
   }
 
   /** Ends it at once. */
