@@ -16,7 +16,8 @@ class RedisUserContractTest extends StatusStoreContract {
 
   @BeforeAll
   static void start() {
-    redis = RealRedis.start("--user", RealRedis.USER_RULE);
+    redis = RealRedis.start();
+    redis.command(RealRedis.USER_RULE);
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package io.akemail.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akemail.spi.ProviderId;
 import io.akemail.status.SharedHealth;
 import io.akemail.status.SharedHealth.Phase;
 import io.akemail.status.SharedVerdict.Kind;
@@ -10,12 +11,14 @@ import io.akemail.status.StatusStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The one record that is changed only by comparing its version. */
@@ -26,27 +29,23 @@ abstract class StoreRecordPart extends StorePart {
     super(contract);
   }
 
-  static Stream<Arguments> values() {
-    return Stream.of(Phase.values())
-        .flatMap(
-            phase ->
-                Stream.of(StatusReason.values())
-                    .map(reason -> Arguments.of(phase, reason, reason.name().length() % 9)));
-  }
-
   @ParameterizedTest
-  @MethodSource("values")
-  void everythingThatIsWrittenIsRead(Phase phase, StatusReason reason, int multiplier) {
+  @EnumSource
+  void everythingThatIsWrittenIsRead(Phase phase) {
     StatusStore store = open();
-    SharedHealth written =
-        new SharedHealth("gen", 1L << 40, phase, LONG, multiplier, reason, "by-1", Duration.ZERO);
-    assertThat(store.write(A, written, null)).isTrue();
-    SharedHealth read = store.read(A).health().orElseThrow();
-    assertThat(read)
-        .usingRecursiveComparison()
-        .ignoringFields("remaining", "age")
-        .isEqualTo(written);
-    assertThat(read.remaining()).isBetween(LONG.minus(SLACK), LONG);
+    for (StatusReason reason : StatusReason.values()) {
+      ProviderId provider = ProviderId.of(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      int multiplier = reason.name().length() % 9;
+      SharedHealth written =
+          new SharedHealth("gen", 1L << 40, phase, LONG, multiplier, reason, "by-1", Duration.ZERO);
+      assertThat(store.write(provider, written, null)).isTrue();
+      SharedHealth read = store.read(provider).health().orElseThrow();
+      assertThat(read)
+          .usingRecursiveComparison()
+          .ignoringFields("remaining", "age")
+          .isEqualTo(written);
+      assertThat(read.remaining()).isBetween(LONG.minus(SLACK), LONG);
+    }
     assertThat(store.read(B).health()).isEmpty();
   }
 
