@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -141,7 +141,7 @@ class RedisLoadTest {
 
   private static Rounds news() throws InterruptedException {
     Rounds rounds = new Rounds();
-    SynchronousQueue<Long> heard = new SynchronousQueue<>();
+    LinkedBlockingQueue<Long> heard = new LinkedBlockingQueue<>();
     ExecutorService reader = Executors.newSingleThreadExecutor();
     try (RedisStatusStore one = open("news");
         RedisStatusStore two = open("news")) {
@@ -183,7 +183,7 @@ class RedisLoadTest {
     RedisClient client = RedisClient.create(redis.uri());
     try (var sender = client.connect();
         var listener = client.connectPubSub()) {
-      SynchronousQueue<String> heard = new SynchronousQueue<>();
+      LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
       listener.addListener(
           new RedisPubSubAdapter<>() {
             @Override
