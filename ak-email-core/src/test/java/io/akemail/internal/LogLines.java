@@ -1,4 +1,4 @@
-package io.akemail.spi.http;
+package io.akemail.internal;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,17 +8,19 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs at INFO or above, while this is open. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
   private final Logger logger;
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-  LogLines(Class<?> type) {
+  /** Begins to listen. */
+  public LogLines(Class<?> type) {
     logger = (Logger) LoggerFactory.getLogger(type);
     appender.start();
     logger.addAppender(appender);
   }
 
-  List<String> shown() {
+  /** The lines so far. */
+  public List<String> shown() {
     return List.copyOf(appender.list).stream()
         .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
         .map(ILoggingEvent::getFormattedMessage)
