@@ -2,6 +2,7 @@ package io.akemail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.InMemoryStatusStore;
@@ -136,6 +137,31 @@ class SharedStatusTest {
   void aSenderThatComesLaterLearnsWhatHolds() throws InterruptedException {
     store.put(new SharedVerdict(A, Kind.DISABLED, "", null));
     new Node(store).becomes(ProviderState.DISABLED);
+  }
+
+  /** Real threads: those that send know, vote and write; the others are nudged. */
+  @Test
+  void anOutageThatTwoSendersMeetIsKnownToTenAndEndsForTen() throws InterruptedException {
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      nodes.add(new Node(store));
+    }
+    while (nodes.get(0).sender.statuses().get(0).fleet().members() < 10) {
+      Thread.onSpinWait();
+    }
+    for (Node node : nodes.subList(0, 2)) {
+      node.a.always(Step.answer(new Outcome.Unavailable(Origin.PROVIDER, "status 503")));
+    }
+    while (!nodes.stream().allMatch(node -> node.sender.statuses().get(0).fleet().shared())) {
+      nodes.subList(0, 2).forEach(node -> assertThat(node.sendsThrough()).isEqualTo("b"));
+    }
+    assertThat(nodes).allMatch(node -> node.state() == ProviderState.DOWN);
+    assertThat(nodes.get(9).a.calls()).as("learned without a call").isZero();
+
+    nodes.forEach(node -> node.a.always(Step.accept()));
+    while (nodes.stream().anyMatch(node -> node.state() != ProviderState.RAMPING)) {
+      nodes.forEach(Node::sendsThrough);
+    }
   }
 
   /** A store that does not answer until it is let go. */

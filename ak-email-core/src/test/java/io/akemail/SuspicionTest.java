@@ -71,9 +71,22 @@ class SuspicionTest {
     rig.ends(call, TAKEN);
   }
 
+  /** Else its first fault would put it behind the others for good. */
   @Test
-  void anIdleProviderThatHadOneFaultAndHasNoCheckNeedsNoMoreLooks() {
+  void withoutACheckSuspicionByFaultEndsAfterASecond() {
     rig.ends(rig.call(0), FAULT);
+    rig.pass(Duration.ofMillis(999));
+    assertThat(rig.tried(Messages.any())).containsExactly("b");
+
+    rig.pass(Duration.ofMillis(1));
+    assertThat(rig.tried(Messages.any())).containsExactly("a");
+  }
+
+  @Test
+  void anIdleProviderThatHadOneFaultNeedsNoMoreLooksWhenItIsNotSuspectAnyMore() {
+    rig.ends(rig.call(0), FAULT);
+    assertThat(rig.route(0).watch(rig.time.nanos())).as("suspect").isTrue();
+    rig.pass(Duration.ofSeconds(1));
 
     assertThat(rig.route(0).standing().calm()).as("an acceptance would matter").isFalse();
     assertThat(rig.route(0).watch(rig.time.nanos())).isFalse();

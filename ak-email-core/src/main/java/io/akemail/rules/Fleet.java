@@ -101,6 +101,7 @@ final class Fleet {
     switch (what) {
       case NONE -> {}
       case TRIPPED -> {
+        turn = Health.Turn.NONE; // what was good news is old news
         bad = health.lastOrigin() == Origin.PROVIDER ? Kind.BAD_PROVIDER : Kind.BAD_LOCAL;
         badUntil = now + BAD_NANOS;
       }

@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
  */
 final class Health {
   private static final int RAMP_FAULTS_TO_TRIP = 2;
+  private static final long SUSPECT_NANOS = 1_000_000_000L;
 
   enum Phase {
     UP,
@@ -62,6 +63,7 @@ final class Health {
   private int rampFaults;
   private boolean suspectByFault;
   private boolean suspectByAge;
+  private long suspectUntil;
   private boolean shared;
   private boolean alone = true;
   private Origin lastOrigin = Origin.LOCAL;
@@ -134,7 +136,7 @@ final class Health {
 
   /** Whether a timer runs, or checks are made: an idle sender has to look at the provider. */
   boolean isWatched(long now) {
-    return suspectByAge
+    return isSuspect()
         || wantsCheck()
         || phase == Phase.DOWN
         || phase == Phase.PROBING
@@ -195,6 +197,7 @@ final class Health {
     switch (phase) {
       case UP, RAMPING -> {
         suspectByFault = true;
+        suspectUntil = now + SUSPECT_NANOS;
         consecutiveFaults++;
         rampFaults += origin == Origin.PROVIDER ? 1 : 0;
         boolean rampEnds = phase == Phase.RAMPING && rampFaults >= RAMP_FAULTS_TO_TRIP;
@@ -300,6 +303,7 @@ final class Health {
   }
 
   void tick(long now) {
+    suspectByFault &= hasCheck || now - suspectUntil < 0; // else nothing would ever end it
     boolean over = now - phaseUntil >= 0;
     switch (phase) {
       case UP, PROBE_READY -> {}
