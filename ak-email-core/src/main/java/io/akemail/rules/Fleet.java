@@ -216,9 +216,8 @@ final class Fleet {
       wishes.add(new Wish.Say(Kind.PROBE_FAILED, PROBE_FAILED_SPAN));
     }
     boolean ready = health.phase() == Health.Phase.PROBE_READY && !leases.isBanned(now, members);
-    boolean probing = health.phase() == Health.Phase.PROBING;
     boolean checks = wantsCheck && health.isShared() && health.phase().isOut();
-    leases.wishes(ready, probing, checks, now, wishes);
+    leases.wishes(ready, checks, now, wishes);
     return wishes;
   }
 

@@ -77,7 +77,15 @@ public final class Verdicts {
       case UNAVAILABLE -> fault(((Outcome.Unavailable) outcome).origin(), role, epoch, recent, now);
       case AMBIGUOUS -> fault(((Outcome.Ambiguous) outcome).origin(), role, epoch, recent, now);
     }
+    endProbe(role);
     fleet.turned(health.takeTurn(), now);
+  }
+
+  /** Also if the provider was found to answer before its probe was: there is one at a time. */
+  private void endProbe(Role role) {
+    if (role == Role.PROBE) {
+      fleet.leases().endProbe();
+    }
   }
 
   private void fault(Origin origin, Role role, long epoch, Counts recent, long now) {
@@ -87,6 +95,7 @@ public final class Verdicts {
 
   /** An attempt ended without telling anything: it was not made, or its caller went away. */
   public void attemptWithdrawn(Role role, long epoch, long now) {
+    endProbe(role);
     if (role == Role.PROBE) {
       health.probeWithdrawn(epoch);
     }
