@@ -59,4 +59,13 @@ class RecipesTest {
         .anyMatch(line -> line.startsWith("sendgrid-main: OVER_LIMIT"))
         .anyMatch(line -> line.startsWith("sendgrid-spare: ACCEPTED"));
   }
+
+  @Test
+  void aSenderWithASharedStoreNeedsNoStoreToStart() {
+    try (Local local = new Local();
+        var sender =
+            SharedState.sender(local.sendGrid().build(), local.sparkPost().build(), "salt")) {
+      assertThat(sender.statuses()).hasSize(2);
+    }
+  }
 }

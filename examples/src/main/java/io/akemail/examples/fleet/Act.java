@@ -25,9 +25,13 @@ enum Act {
   /** The memory is back without a memory. */
   REDIS_RETURNS("Redis is back, empty", "The instances meet again; nothing changes for mail.", 3),
   /** As before. */
-  ALL_FAIL_AGAIN("SendGrid fails for all once more", "The new Redis does what the old one did.", 4),
+  ALL_FAIL_AGAIN(
+      "SendGrid fails for all once more",
+      "shop-3 has no mail to send now, and hears of it from the others all the same.",
+      4),
   /** The end. */
-  ALL_HEAL_AGAIN("SendGrid heals", "One probe with one mail for the whole fleet.", 3);
+  ALL_HEAL_AGAIN(
+      "SendGrid heals", "shop-3 sends again. One probe with one mail serves the whole fleet.", 3);
 
   /** The longest that anything is waited for. */
   static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -28,6 +28,7 @@ final class FleetGuarantees {
     all.noMailIsLost();
     all.oneNetworkIsNotAnOutage();
     all.allKnowAtOnce();
+    all.theIdleOneHears();
     all.noMailIsSpentOnAnOutage();
     all.eachComesBack();
     all.oneProbeServesAll();
@@ -96,6 +97,20 @@ final class FleetGuarantees {
         kept,
         "When SendGrid fails for all, all know within 1.5 s of the first",
         spans(outages.stream().map(Outage::spread).toList()));
+  }
+
+  private void theIdleOneHears() {
+    if (outages.isEmpty()) {
+      return;
+    }
+    Outage last = outages.get(outages.size() - 1);
+    String idle = recording.instances().get(recording.instances().size() - 1);
+    int caught = last.caught().getOrDefault(idle, 0);
+    String says = last.by().getOrDefault(idle, "");
+    add(
+        caught == 0 && says.startsWith("for all, by "),
+        "An instance that sends nothing hears of an outage from the others",
+        idle + " heard: " + says + ", and spent " + caught + " mails to find out");
   }
 
   private static String spans(List<Long> spans) {

@@ -25,6 +25,7 @@ final class FleetJournal {
   private final Set<String> ready = new HashSet<>();
   private final List<String> log = new ArrayList<>();
   private long origin = now();
+  private long end = -1;
 
   FleetJournal(List<String> instances) {
     this.instances = List.copyOf(instances);
@@ -38,6 +39,11 @@ final class FleetJournal {
   /** The play begins now. */
   synchronized void begin() {
     origin = now();
+  }
+
+  /** What comes now is not shown, but counted. */
+  synchronized void end() {
+    end = now();
   }
 
   synchronized void entered(Act act) {
@@ -133,7 +139,7 @@ final class FleetJournal {
         servers.violations(),
         servers.taken(),
         servers.copies(),
-        since(now()));
+        since(end < 0 ? now() : end));
   }
 
   private long since(long at) {

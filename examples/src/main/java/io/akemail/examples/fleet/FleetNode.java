@@ -20,6 +20,10 @@ import picocli.CommandLine.Option;
  * believes.
  */
 final class FleetNode implements Callable<Integer> {
+  /** Lines of standard input. */
+  static final String PAUSE = "pause";
+
+  static final String GO_ON = "go on";
   static final String SENDGRID_KEY = "SG.fleet";
   static final String SPARKPOST_KEY = "fleet";
 
@@ -58,7 +62,7 @@ final class FleetNode implements Callable<Integer> {
         lookout.start();
         reporter.ready();
         orders.start();
-        awaitEndOfInput();
+        obeyInput(orders);
       }
       reporter.tally();
     }
@@ -83,11 +87,16 @@ final class FleetNode implements Callable<Integer> {
         .build();
   }
 
-  private static void awaitEndOfInput() throws IOException {
+  private static void obeyInput(Orders orders) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String line = in.readLine();
     while (line != null) {
+      if (line.equals(PAUSE)) {
+        orders.pause();
+      } else if (line.equals(GO_ON)) {
+        orders.goOn();
+      }
       line = in.readLine();
     }
   }

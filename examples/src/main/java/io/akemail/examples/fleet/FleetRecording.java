@@ -64,6 +64,15 @@ record FleetRecording(
     return act + 1 < acts.size() ? acts.get(act + 1).at() : end;
   }
 
+  /** Whether Redis was taken away at that moment. */
+  boolean isRedisAway(long at) {
+    boolean away = false;
+    for (Switched change : redis) {
+      away = change.at() <= at ? !change.up() : away;
+    }
+    return away;
+  }
+
   /** When an act began and ended; nothing if it was not played. */
   List<Span> spansOf(Act act) {
     List<Span> spans = new ArrayList<>();

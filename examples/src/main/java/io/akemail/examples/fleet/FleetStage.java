@@ -12,6 +12,11 @@ import java.util.function.BooleanSupplier;
 /** Plays the acts, each until the instances have noticed it. For one use. */
 final class FleetStage implements AutoCloseable {
   static final List<String> INSTANCES = List.of("shop-1", "shop-2", "shop-3");
+
+  /** The one that has nothing to send in the last outage. */
+  private static final int IDLE = 2;
+
+  private static final Duration IN_FLIGHT = Duration.ofMillis(200);
   private static final long TICK_NANOS = 50_000_000;
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -46,6 +51,7 @@ final class FleetStage implements AutoCloseable {
         play(act);
       }
     }
+    journal.end();
     nodes.forEach(NodeProcess::askToEnd);
     nodes.forEach(NodeProcess::close);
     return journal.recording(servers);
@@ -82,8 +88,17 @@ final class FleetStage implements AutoCloseable {
         // nothing happens
       }
       case ONE_FAILS -> servers.one(INSTANCES.get(0), Behaviour.refusingConnections());
-      case ALL_FAIL, ALL_FAIL_AGAIN -> servers.all(Behaviour.unavailable());
-      case ONE_HEALS, ALL_HEAL, ALL_HEAL_AGAIN -> servers.all(Behaviour.healthy());
+      case ALL_FAIL -> servers.all(Behaviour.unavailable());
+      case ALL_FAIL_AGAIN -> {
+        nodes.get(IDLE).tell(FleetNode.PAUSE);
+        await(IN_FLIGHT, () -> false, true);
+        servers.all(Behaviour.unavailable());
+      }
+      case ONE_HEALS, ALL_HEAL -> servers.all(Behaviour.healthy());
+      case ALL_HEAL_AGAIN -> {
+        servers.all(Behaviour.healthy());
+        nodes.get(IDLE).tell(FleetNode.GO_ON);
+      }
       case REDIS_DIES -> {
         redis.ifPresent(OwnRedis::kill);
         journal.switched(false);

@@ -47,8 +47,9 @@ final class FleetText {
       number++;
       lines.add("  outage " + number);
       lines.add(row("knew after", recording, outage.knew(), outage.failedAt(), outage.spread()));
-      lines.add(row("back after", recording, outage.back(), outage.healedAt(), outage.comeback()));
+      lines.add(counts("mails caught before", recording, outage.caught()));
       lines.add(counts("mails while known", recording, outage.wasted()));
+      lines.add(row("back after", recording, outage.back(), outage.healedAt(), outage.comeback()));
       lines.add(counts("probes", recording, outage.probes()));
     }
     lines.add("");
@@ -109,11 +110,12 @@ final class FleetText {
     Sighting before = before(views, index);
     String name = ink.provider(view.provider(), Texts.name(view.provider()));
     boolean first = view.provider().equals(FleetRecording.SENDGRID);
-    if (before == null) {
+    if (before == null || view.at() == 0) {
       return Optional.empty();
     }
     if (before.state() != view.state()) {
-      String detail = view.detail().isEmpty() ? "" : ": " + view.detail();
+      boolean ill = view.state().compareTo(ProviderState.DOWN) <= 0 || isSuspect(view);
+      String detail = ill && !view.detail().isEmpty() ? ": " + view.detail() : "";
       String why = " (" + view.reason() + ", " + view.source() + ")";
       String what = name + " " + ink.arrow() + " " + state(view.state(), ink) + why + detail;
       return Optional.of(new Told(view.at(), view.instance(), what));
@@ -128,6 +130,10 @@ final class FleetText {
       return Optional.of(new Told(view.at(), view.instance(), what));
     }
     return Optional.empty();
+  }
+
+  private static boolean isSuspect(Sighting view) {
+    return view.state() == ProviderState.SUSPECT;
   }
 
   private static String state(ProviderState state, Ink ink) {

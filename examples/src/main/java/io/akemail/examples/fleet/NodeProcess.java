@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,6 +76,17 @@ final class NodeProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Sends it a line. */
+  void tell(String line) {
+    try {
+      OutputStream to = process.getOutputStream();
+      to.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      to.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an application does not listen", e);
+    }
   }
 
   /** Lets it end by the end of its input, without waiting for it. */

@@ -17,6 +17,7 @@ final class Orders implements AutoCloseable {
   private final int perSecond;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService callers = Executors.newCachedThreadPool();
+  private volatile boolean paused;
   private long number; // by one thread at a time
 
   Orders(EmailSender sender, Reporter reporter, int perSecond) {
@@ -35,13 +36,22 @@ final class Orders implements AutoCloseable {
   void start() {
     var unused =
         clock.scheduleAtFixedRate(
-            () -> {
-              long next = ++number;
-              callers.execute(() -> send(next));
-            },
-            0,
-            TimeUnit.SECONDS.toNanos(1) / perSecond,
-            TimeUnit.NANOSECONDS);
+            this::tick, 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
+  }
+
+  private void tick() {
+    if (!paused) {
+      long next = ++number;
+      callers.execute(() -> send(next));
+    }
+  }
+
+  void pause() {
+    paused = true;
+  }
+
+  void goOn() {
+    paused = false;
   }
 
   private void send(long order) {

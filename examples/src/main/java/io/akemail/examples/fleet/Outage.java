@@ -12,19 +12,23 @@ import java.util.Map;
  *
  * @param failedAt when it began
  * @param healedAt when it ended
+ * @param isSolitary whether Redis was away at its end
  * @param knew when each instance held it for down, -1 if it never did
  * @param by who said so to each
  * @param back when each instance used it again, -1 if it never did
  * @param probes how many mails each tried it with afterwards
+ * @param caught mails that each sent to it before, in vain
  * @param wasted mails that each sent to it while it held it for down
  */
 record Outage(
     long failedAt,
     long healedAt,
+    boolean isSolitary,
     Map<String, Long> knew,
     Map<String, String> by,
     Map<String, Long> back,
     Map<String, Integer> probes,
+    Map<String, Integer> caught,
     Map<String, Integer> wasted) {
   /** Calls that had begun before. */
   private static final long GRACE = 100_000_000;
@@ -46,6 +50,8 @@ record Outage(
         new Outage(
             begun.at(),
             healed,
+            recording.isRedisAway(healed),
+            new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
@@ -81,18 +87,20 @@ record Outage(
     by.put(instance, says);
     back.put(instance, up);
     probes.put(instance, tried);
-    wasted.put(
-        instance, down < 0 ? 0 : mails(recording, instance, new Span(down + GRACE, healedAt)));
+    long known = down < 0 ? healedAt : Math.min(healedAt, down + GRACE);
+    caught.put(instance, mails(recording, instance, new Span(failedAt, known)));
+    wasted.put(instance, mails(recording, instance, new Span(known, healedAt)));
   }
 
   static boolean isInUse(Sighting view) {
     return view.state() == ProviderState.UP || view.state() == ProviderState.RAMPING;
   }
 
+  /** Mails that it got and did not take. */
   private static int mails(FleetRecording recording, String instance, Span span) {
     return (int)
         recording.hits().stream()
-            .filter(hit -> hit.toSend() && span.holds(hit.at()))
+            .filter(hit -> hit.toSend() && !hit.accepted() && span.holds(hit.at()))
             .filter(hit -> hit.instance().equals(instance))
             .filter(hit -> hit.provider().equals(FleetRecording.SENDGRID))
             .count();

@@ -67,11 +67,17 @@ record Sighting(
         && inTouch == other.inTouch;
   }
 
-  /** Who says so: this instance, or all of them and which of them first. */
+  /** Who says so: this instance alone, or all of them and which of them first. */
   String source() {
-    if (!shared) {
+    boolean alone = state == ProviderState.SUSPECT || (!inTouch && state != ProviderState.DOWN);
+    if (!shared || by.isEmpty() || alone) {
       return "by itself";
     }
     return by.equals(instance) ? "for all, by itself" : "for all, by " + by;
+  }
+
+  /** Whether another instance said so, and not this one. */
+  boolean isHearsay() {
+    return source().equals("for all, by " + by);
   }
 }
