@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 final class SharedState {
   private SharedState() {}
 
-  static FailoverSender sender(EmailProvider sendGrid, EmailProvider sparkPost, String salt) {
+  static FailoverSender sender(
+      EmailProvider sendGrid, EmailProvider sparkPost, String redisUrl, String salt) {
     // tag::shared-state
-    StatusStore store =
-        RedisStatusStore.builder("redis://redis.internal:6379").namespace("shop").build();
+    // redisUrl: such as redis://redis.internal:6379
+    StatusStore store = RedisStatusStore.builder(redisUrl).namespace("shop").build();
 
     FailoverSender sender =
         FailoverSender.builder()

@@ -64,7 +64,8 @@ class RecipesTest {
   void aSenderWithASharedStoreNeedsNoStoreToStart() {
     try (Local local = new Local();
         var sender =
-            SharedState.sender(local.sendGrid().build(), local.sparkPost().build(), "salt")) {
+            SharedState.sender(
+                local.sendGrid().build(), local.sparkPost().build(), "redis://127.0.0.1:1", "x")) {
       assertThat(sender.statuses()).hasSize(2);
     }
   }

@@ -36,6 +36,11 @@ enum Act {
   /** The longest that anything is waited for. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final double LEAST = 0.7;
+
+  /** Long enough for the free check to fail once more. */
+  private static final double LEAST_OUTAGE = 2.5;
+
   private final String title;
   private final String what;
   private final int linger;
@@ -56,7 +61,8 @@ enum Act {
 
   /** How long it is shown once it is noticed. */
   Duration linger(double pace) {
-    return Duration.ofMillis(Math.round(Math.max(0.7, linger * pace) * 1000));
+    double least = isOutage() ? LEAST_OUTAGE : LEAST;
+    return Duration.ofMillis(Math.round(Math.max(least, linger * pace) * 1000));
   }
 
   boolean isOutage() {

@@ -29,6 +29,11 @@ final class FleetScreen {
     this.panel = panel;
   }
 
+  /** Something to know before it begins. */
+  void say(String text) {
+    out.println(" " + text);
+  }
+
   void entered(FleetRecording recording) {
     tick(recording);
     if (panel.isEmpty()) {

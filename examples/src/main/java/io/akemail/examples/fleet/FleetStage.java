@@ -25,6 +25,7 @@ final class FleetStage implements AutoCloseable {
   private final FleetJournal journal = new FleetJournal(INSTANCES);
   private final Servers servers = new Servers(INSTANCES, journal);
   private final Optional<OwnRedis> redis;
+  private final String namespace = "fleet-" + UUID.randomUUID().toString().substring(0, 6);
   private final List<NodeProcess> nodes = new ArrayList<>();
 
   FleetStage(FleetOptions options, FleetScreen screen) {
@@ -35,12 +36,17 @@ final class FleetStage implements AutoCloseable {
 
   FleetRecording play() {
     String store = options.redis().or(() -> redis.map(OwnRedis::uri)).orElseThrow();
-    String namespace = "fleet-demo-" + UUID.randomUUID().toString().substring(0, 8);
+    screen.say(
+        redis
+                .map(own -> "The console of Operator can watch: --store " + own.uri())
+                .orElse("The console of Operator can watch: --store that of REDIS_URL")
+            + " --namespace "
+            + namespace);
     for (String instance : INSTANCES) {
       nodes.add(
           NodeProcess.start(
               store,
-              arguments(instance, namespace),
+              arguments(instance),
               line -> journal.said(instance, line),
               line -> journal.logged(instance, line)));
     }
@@ -57,7 +63,7 @@ final class FleetStage implements AutoCloseable {
     return journal.recording(servers);
   }
 
-  private List<String> arguments(String instance, String namespace) {
+  private List<String> arguments(String instance) {
     return List.of(
         "--instance=" + instance,
         "--namespace=" + namespace,
