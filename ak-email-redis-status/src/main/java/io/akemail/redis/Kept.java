@@ -88,10 +88,8 @@ final class Kept<C> {
     }
   }
 
-  void close() {
-    synchronized (this) {
-      closed = true;
-    }
-    drop();
+  /** Makes no further connection. */
+  synchronized void seal() {
+    closed = true;
   }
 }

@@ -1,6 +1,7 @@
 package io.akemail.redis;
 
 import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -140,7 +141,8 @@ final class Wire implements AutoCloseable {
   }
 
   private @Nullable Void refused(Throwable failure) {
-    if (!closed.get() && !refused.getAndSet(true)) {
+    boolean isRefusal = Faults.root(failure) instanceof RedisCommandExecutionException;
+    if (isRefusal && !refused.getAndSet(true)) {
       LOG.warn("The status store sends no nudges, so news come late: {}", Faults.text(failure));
     }
     return null;
@@ -153,10 +155,13 @@ final class Wire implements AutoCloseable {
       return;
     }
     upkeep.cancel(false);
-    line.close();
-    ear.close();
+    line.seal();
+    ear.seal();
     CompletionStage<Void> end = server.shutdown();
-    if (end != null) {
+    if (end == null) {
+      line.drop();
+      ear.drop();
+    } else {
       Futures.await(end, CLOSE_MILLIS);
     }
   }

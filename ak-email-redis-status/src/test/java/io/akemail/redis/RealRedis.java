@@ -2,11 +2,16 @@ package io.akemail.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import io.akemail.spi.ProviderId;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.VoidOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import redis.embedded.core.ExecutableProvider;
 
@@ -25,7 +29,15 @@ import redis.embedded.core.ExecutableProvider;
  * A real server on a free port of loopback, without any file; it can be hung, killed, restarted.
  */
 final class RealRedis implements AutoCloseable {
+  private static final Duration PACE = Duration.ofMillis(10);
   private static final Duration START = Duration.ofSeconds(10);
+
+  /** What the documentation says that a user needs, and nothing else. */
+  static final String USER_RULE =
+      "ACL SETUSER store reset resetchannels on >canary-secret ~ake1:* &ake1:* -@all +eval +evalsha +subscribe +unsubscribe"
+          + " +publish +time +get +set +del +persist +pexpire +pexpireat +pttl +hmget +hset"
+          + " +zadd +zrem +zcard +zrangebyscore +zrevrange +zremrangebyscore +zremrangebyrank"
+          + " +ping";
 
   private final int port;
   private final List<String> settings;
@@ -85,7 +97,7 @@ final class RealRedis implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await().atMost(START).ignoreExceptions().until(() -> answers());
+    await().atMost(START).pollInterval(PACE).ignoreExceptions().until(() -> answers());
   }
 
   private boolean answers() {
@@ -98,6 +110,22 @@ final class RealRedis implements AutoCloseable {
 
   String uri() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /** As the user of {@link #USER_RULE}. */
+  String userUri() {
+    return "redis://store:canary-secret@127.0.0.1:" + port;
+  }
+
+  /** The store, once it is connected and hears nudges. */
+  static RedisStatusStore ready(RedisStatusStore.Builder settings) {
+    RedisStatusStore store = settings.build();
+    await()
+        .atMost(START)
+        .pollInterval(PACE)
+        .ignoreExceptions()
+        .until(() -> store.read(ProviderId.of("ready")).verdicts().isEmpty());
+    return store;
   }
 
   /** Ends it at once. */
@@ -132,12 +160,16 @@ final class RealRedis implements AutoCloseable {
     }
   }
 
-  /** Does something to the server, on a connection of its own. */
-  void change(Consumer<RedisCommands<String, String>> change) {
-    Boolean unused =
+  /** Gives the server one command, whose words have no spaces, on a connection of its own. */
+  void command(String line) {
+    List<String> words = List.of(line.split(" "));
+    CommandArgs<String, String> args = new CommandArgs<>(StringCodec.ASCII);
+    words.subList(1, words.size()).forEach(args::add);
+    CommandType type = CommandType.valueOf(words.get(0));
+    boolean unused =
         run(
             redis -> {
-              change.accept(redis);
+              redis.dispatch(type, new VoidOutput<>(), args);
               return true;
             });
   }
