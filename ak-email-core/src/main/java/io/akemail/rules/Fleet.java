@@ -3,6 +3,7 @@ package io.akemail.rules;
 import io.akemail.rules.FleetRule.Votes;
 import io.akemail.spi.Hint;
 import io.akemail.spi.Origin;
+import io.akemail.status.FleetStatus;
 import io.akemail.status.Lease;
 import io.akemail.status.SharedHealth;
 import io.akemail.status.SharedHealth.Phase;
@@ -71,16 +72,20 @@ final class Fleet {
     return leases;
   }
 
-  Votes votes() {
-    return votes;
-  }
-
   int members() {
     return members;
   }
 
-  @Nullable SharedHealth known() {
-    return known;
+  FleetStatus status(Hint hint) {
+    return new FleetStatus(
+        !health.isAlone(),
+        members,
+        votes.bad(),
+        votes.good(),
+        health.isShared(),
+        known == null ? 0 : known.epoch(),
+        known == null ? "" : known.by(),
+        hint);
   }
 
   /** A call or check failed here. */

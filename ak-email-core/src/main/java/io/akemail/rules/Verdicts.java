@@ -6,7 +6,6 @@ import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.status.FleetStatus;
 import io.akemail.status.ProviderState;
-import io.akemail.status.SharedHealth;
 import io.akemail.status.SharedStatus;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.StatusReason;
@@ -193,17 +192,7 @@ public final class Verdicts {
 
   /** What is known of the others. */
   public FleetStatus fleetStatus() {
-    SharedHealth record = fleet.known();
-    FleetRule.Votes votes = fleet.votes();
-    return new FleetStatus(
-        !health.isAlone(),
-        fleet.members(),
-        votes.bad(),
-        votes.good(),
-        health.isShared(),
-        record == null ? 0 : record.epoch(),
-        record == null ? "" : record.by(),
-        hint.hint());
+    return fleet.status(hint.hint());
   }
 
   /** The store does not answer: everything goes on as it stands, each instance by itself. */
