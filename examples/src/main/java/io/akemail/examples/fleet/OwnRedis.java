@@ -36,6 +36,11 @@ final class OwnRedis implements AutoCloseable {
       this.port = free.getLocalPort();
       this.folder = Files.createTempDirectory("fleet-redis");
       this.binary = ExecutableProvider.newJarResourceProvider().get();
+      File around = binary.getParentFile();
+      if (around != null) {
+        around.deleteOnExit(); // after what is in it
+      }
+      binary.deleteOnExit();
     } catch (IOException e) {
       throw new UncheckedIOException("the server cannot be unpacked", e);
     }
@@ -109,10 +114,11 @@ final class OwnRedis implements AutoCloseable {
   public void close() {
     kill();
     try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::deleteOnExit);
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    folder.toFile().deleteOnExit();
   }
 }

@@ -27,9 +27,10 @@ final class Plays {
   /** Each act lasts ten seconds, and is noticed in two. */
   static Plays good() {
     Plays play = new Plays();
+    long at = 0;
     for (Act act : Act.values()) {
-      long at = act.ordinal() * 10 * SECOND;
       play.acts.add(new Begun(act, at, at + 2 * SECOND));
+      at += 10 * SECOND;
     }
     for (String instance : INSTANCES) {
       play.sees(instance, 0, ProviderState.UP, "");
