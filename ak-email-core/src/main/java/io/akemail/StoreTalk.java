@@ -64,6 +64,7 @@ final class StoreTalk {
 
   private volatile boolean urgent = true;
   private volatile boolean resting;
+  private volatile boolean signOfLife;
   private boolean joined;
   private long joinedAt;
   private int members = 1;
@@ -149,6 +150,7 @@ final class StoreTalk {
     for (Desk desk : desks) {
       desk.isDue |= desk.route.id().equals(provider);
     }
+    signOfLife = true;
     hurry.run();
   }
 
@@ -168,6 +170,10 @@ final class StoreTalk {
   /** Does what is due; how many nanoseconds until something may be due again. */
   long step() {
     long now = engine.nanos();
+    if (signOfLife) {
+      signOfLife = false;
+      rest.end(now);
+    }
     long wait = waitNanos(now);
     if (wait > 0) {
       return wait;

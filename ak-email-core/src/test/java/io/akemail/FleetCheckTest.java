@@ -57,6 +57,24 @@ class FleetCheckTest {
     assertThat(offers()).containsOnly(Offer.LEASE);
   }
 
+  /** The fault of the check that tripped the breaker counts, also when all join the outage. */
+  @Test
+  void aShortOutageIsOverWithTheFirstAnsweredCheckAfterItBegan() {
+    FleetRig another = new FleetRig(3, true);
+    for (FleetRig.Node node : another.nodes) {
+      node.ends(FleetRig.fault(Origin.PROVIDER));
+      node.rig.route(0).checked(false, another.time.nanos());
+      node.rig.route(0).checked(false, another.time.nanos());
+    }
+    another.talk();
+    assertThat(another.record().phase()).isEqualTo(Phase.DOWN);
+    assertThat(another.record().reason()).isEqualTo(StatusReason.UNREACHABLE);
+
+    assertThat(another.check(true)).isEqualTo(1);
+    another.talk();
+    assertThat(another.nodes).allMatch(node -> node.rig.route(0).standing().offer() == Offer.LEASE);
+  }
+
   @Test
   void anAnswerThatCameAllTheTimeDoesNotShortenTheDeadPeriod() {
     assertThat(fleet.check(true)).isEqualTo(1);

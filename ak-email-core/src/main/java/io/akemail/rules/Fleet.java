@@ -82,7 +82,7 @@ final class Fleet {
         members,
         votes.bad(),
         votes.good(),
-        health.isShared(),
+        health.isShared() && !health.isAlone() && known != null,
         known == null ? 0 : known.epoch(),
         known == null ? "" : known.by(),
         hint);
@@ -268,12 +268,19 @@ final class Fleet {
 
   private @Nullable SharedHealth inUse(@Nullable SharedHealth record, Hint hint) {
     if (FleetRule.isDown(votes, members, FleetRule.isRamping(record), hint)) {
-      return FleetRule.down(record, StatusReason.FAULTS, instance, rules, random);
+      return FleetRule.down(record, why(), instance, rules, random);
     }
     boolean over = turn == Health.Turn.UP_AGAIN && isStill(turnIn);
     return over && record != null && record.phase() == Phase.RAMPING
         ? FleetRule.up(record, instance, random)
         : null;
+  }
+
+  /** Why it is down here, as far as it says something to the others. */
+  private StatusReason why() {
+    StatusReason here = health.reason();
+    boolean says = here == StatusReason.UNREACHABLE || here == StatusReason.NO_ANSWER;
+    return says && health.phase().isOut() ? here : StatusReason.FAULTS;
   }
 
   private @Nullable StatusReason found() {

@@ -328,9 +328,10 @@ final class Health {
 
   /** All instances hold the provider down, in an epoch that is new to this one. */
   void fleetDown(StatusReason why, long until) {
+    boolean failedHere = !shared && phase.isOut() && checkFailed;
     shared = true;
     probeFailed = why == StatusReason.PROBE_FAILED;
-    checkFailed = why == StatusReason.UNREACHABLE;
+    checkFailed = failedHere || why == StatusReason.UNREACHABLE;
     goDown(why, until);
     fleetChecked(why);
   }

@@ -24,6 +24,11 @@ public final class StoreRest {
     return failures >= FAILURES;
   }
 
+  /** The store showed a sign of life: it may be called now. */
+  public void end(long now) {
+    restUntil = now;
+  }
+
   /** A call succeeded. */
   public void succeeded() {
     failures = 0;

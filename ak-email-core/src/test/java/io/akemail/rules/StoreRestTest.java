@@ -40,6 +40,17 @@ class StoreRestTest {
   }
 
   @Test
+  void aSignOfLifeEndsTheRestAndNothingElse() {
+    fail(9);
+    rest.end(5);
+    assertThat(rest.restNanos(5)).isZero();
+    assertThat(rest.isResting()).as("it has not answered yet").isTrue();
+
+    rest.failed(5);
+    assertThat(rest.restNanos(5)).isEqualTo(Duration.ofSeconds(30).toNanos());
+  }
+
+  @Test
   void afterTheRestItMayBeCalledAndOneSuccessForgetsAll() {
     fail(3);
     assertThat(rest.restNanos(Duration.ofMillis(500).toNanos())).isZero();

@@ -38,9 +38,6 @@ enum Act {
 
   private static final double LEAST = 0.7;
 
-  /** Long enough for the free check to fail once more. */
-  private static final double LEAST_OUTAGE = 2.5;
-
   private final String title;
   private final String what;
   private final int linger;
@@ -61,8 +58,7 @@ enum Act {
 
   /** How long it is shown once it is noticed. */
   Duration linger(double pace) {
-    double least = isOutage() ? LEAST_OUTAGE : LEAST;
-    return Duration.ofMillis(Math.round(Math.max(least, linger * pace) * 1000));
+    return Duration.ofMillis(Math.round(Math.max(LEAST, linger * pace) * 1000));
   }
 
   boolean isOutage() {
