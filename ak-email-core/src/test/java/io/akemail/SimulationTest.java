@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,10 +69,19 @@ class SimulationTest {
 
   @BeforeAll
   static void hush() {
-    ((Logger) LoggerFactory.getLogger("io.akemail")).setLevel(Level.OFF);
+    logs(Level.OFF);
   }
 
-  private static String replay(long seed) {
+  @AfterAll
+  static void speak() {
+    logs(null);
+  }
+
+  private static void logs(Level level) {
+    ((Logger) LoggerFactory.getLogger(FailoverSender.class)).setLevel(level);
+  }
+
+  static String replay(long seed) {
     return "replay it with: mvn -B -ntp -pl ak-email-core test -Dtest=SimulationTest#replays"
         + " -Dsim.seed="
         + seed;
@@ -123,7 +133,8 @@ class SimulationTest {
     Long seed = Long.getLong(property);
     if (seed != null) {
       SimWorld.Options traced = new SimWorld.Options(true, false, false, true);
-      assertThat(new SimWorld(seed, traced).run().violations).as(replay(seed)).isEmpty();
+      SimScenario scenario = SimScenario.valueOf(System.getProperty("sim.scenario", "MIXED"));
+      assertThat(new SimWorld(seed, traced, scenario).run().violations).as(replay(seed)).isEmpty();
     }
   }
 }
