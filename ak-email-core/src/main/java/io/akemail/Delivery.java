@@ -34,6 +34,7 @@ final class Delivery {
 
   private List<Attempt> attempts = List.of();
   private int calls;
+  private int resolves;
   private long tried;
   private boolean offerTaken;
   private boolean lastResortUsed;
@@ -71,7 +72,7 @@ final class Delivery {
     }
     long now = engine.nanos();
     boolean timeLeft = deadline - now >= Math.min(engine.settings().minAttemptNanos(), shortest());
-    if (calls >= engine.settings().maxAttempts() || !timeLeft || expired) {
+    if ((isUsedUp(0) && resolving == null) || !timeLeft || expired) {
       return null;
     }
     Call call = pick(now);
@@ -79,6 +80,14 @@ final class Delivery {
       attemptStart = engine.instant();
     }
     return call;
+  }
+
+  /**
+   * Whether the attempts are used up, but for so many. Asking a provider once more what became of
+   * the message does not count: it must not cost the turn of one that is well.
+   */
+  private boolean isUsedUp(int butFor) {
+    return calls - resolves + butFor >= engine.settings().maxAttempts();
   }
 
   /** A message whose own limit leaves less than a usual attempt is still tried once. */
@@ -101,7 +110,9 @@ final class Delivery {
       resolving = null;
       boolean allowed = !route.isBarred() && engine.mayResend(now);
       Call call = allowed ? begin(route, Role.NORMAL, route.standing(), now) : null;
-      if (call != null || message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE) {
+      resolves += call == null ? 0 : 1;
+      boolean only = message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE || isUsedUp(0);
+      if (call != null || only) {
         return call;
       }
     }
@@ -141,7 +152,7 @@ final class Delivery {
 
   /** One probe a send, and never its last attempt, as long as a provider in use is left. */
   private boolean hasAttemptToSpare() {
-    boolean spare = !offerTaken && calls + 1 < engine.settings().maxAttempts();
+    boolean spare = !offerTaken && !isUsedUp(1);
     return spare || !isAnotherLeft(tried);
   }
 

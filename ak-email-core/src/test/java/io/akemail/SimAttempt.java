@@ -44,7 +44,7 @@ final class SimAttempt {
 
   void begin() {
     call.onCancel(() -> instance.in(0, this::cancelled));
-    if (instance.networkBroken) {
+    if (instance.blocked[remote.index]) {
       endsIn(2, new Outcome.Unavailable(Origin.LOCAL, "no route"));
     } else if (remote.fault == SimProvider.Fault.REFUSED) {
       endsIn(1, new Outcome.Unavailable(Origin.LOCAL, "refused"));
@@ -62,7 +62,7 @@ final class SimAttempt {
       return;
     }
     // it is on its way: the far end works whatever becomes of the process
-    long onTheWay = remote.latency / 2;
+    long onTheWay = (long) (remote.latency * (0.2 + instance.random.nextDouble()));
     long way = remote.fault == SimProvider.Fault.SLOW ? 40 * onTheWay : onTheWay;
     instance.world.clock.in(way, this::arrive);
   }
@@ -113,9 +113,10 @@ final class SimAttempt {
   }
 
   private void answers(Outcome outcome) {
-    boolean cut = instance.networkBroken;
+    boolean cut = instance.blocked[remote.index];
     instance.world.clock.in(
-        remote.latency / 2, () -> instance.run(() -> end(cut ? lost() : outcome)));
+        (long) (remote.latency * (0.2 + instance.random.nextDouble())),
+        () -> instance.run(() -> end(cut ? lost() : outcome)));
   }
 
   private void endsIn(long millis, Outcome outcome) {

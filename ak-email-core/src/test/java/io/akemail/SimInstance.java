@@ -28,8 +28,8 @@ final class SimInstance {
   final boolean isMortal; // may lose its network or be frozen
   boolean isSending;
   boolean dead;
-  boolean networkBroken;
-  final SimTimes noNetwork = new SimTimes();
+  final boolean[] blocked; // the way to a provider
+  final SimTimes noNetwork = new SimTimes(); // to one or all of them
   private boolean frozen;
   final SimTimes freezes = new SimTimes();
   long died = Long.MAX_VALUE;
@@ -58,6 +58,7 @@ final class SimInstance {
     this.engine =
         new Engine(
             world.settings, providers, machine, new Random(random.nextLong()), guests, listeners);
+    this.blocked = new boolean[providers.size()];
     this.standings = new Standing[providers.size()];
     this.checkNotBefore = new long[providers.size()];
     this.checking = new boolean[providers.size()];
@@ -153,7 +154,7 @@ final class SimInstance {
         hangs ? SimClock.seconds(1) : SimClock.millis(2 + random.nextInt(20)),
         () -> {
           checking[index] = false;
-          boolean answered = !networkBroken && remote.fault.answersChecks;
+          boolean answered = !blocked[index] && remote.fault.answersChecks;
           world.history.trace(name + " checks p" + index + " " + answered);
           route.checked(answered, machine.nanos());
           wake();

@@ -112,7 +112,8 @@ final class SimStore {
         }
         case ANSWERS_LOST -> {
           if (random.nextBoolean()) {
-            action.get();
+            T lost = action.get();
+            history.trace(instance + " does not hear " + lost);
             instance.storeHangs();
             throw new IllegalStateException("time-out");
           }
@@ -161,6 +162,9 @@ final class SimStore {
             SharedHealth before = memory.read(provider).record();
             SharedHealth over = lastWriterWins ? before : expected;
             boolean written = memory.write(provider, next, over);
+            if (written && before != null && (expected == null || !before.isVersionOf(expected))) {
+              history.violated("I12", instance + " wrote over what it had not read");
+            }
             if (written) {
               history.written(instance, provider, before, next);
             }

@@ -8,6 +8,7 @@ import io.akemail.status.SharedVerdict;
 import io.akemail.status.SharedVerdict.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -16,7 +17,7 @@ import java.util.Random;
 final class SimWorld {
   private static final long TROUBLE = SimClock.seconds(70);
   private static final long HEALING = SimClock.seconds(150);
-  private static final int MAX_SENDS = 2_500;
+  private static final int MAX_SENDS = 600;
   private static final List<OperatorVerdict> WORDS =
       List.of(OperatorVerdict.DISABLED, OperatorVerdict.DRAINING, OperatorVerdict.FORCED_UP);
 
@@ -136,7 +137,7 @@ final class SimWorld {
     if (kind < 9 && provider != null) {
       breaks(provider, span, sort);
     } else if (kind < 11 && instance.isMortal) {
-      networkBreaks(instance, span);
+      networkBreaks(instance, span, sort);
     } else if (kind > 10 && kind < 13) {
       storeBreaks(span, sort);
     } else if (kind == 13) {
@@ -179,20 +180,24 @@ final class SimWorld {
     }
   }
 
-  private void networkBreaks(SimInstance instance, long span) {
-    if (instance.networkBroken || instance.dead) {
+  /** The whole network of an instance, or its way to one provider. */
+  private void networkBreaks(SimInstance instance, long span, int sort) {
+    if (instance.noNetwork.isOn() || instance.dead) {
       return;
     }
-    instance.networkBroken = true;
+    int one = sort % (2 * providers.size());
+    for (int i = 0; i < providers.size(); i++) {
+      instance.blocked[i] = one >= providers.size() || one == i;
+    }
     instance.noNetwork.begin(clock.now());
     history.see("network");
-    history.trace(instance + " loses its network");
+    history.trace(instance + " has no network to " + Arrays.toString(instance.blocked));
     clock.in(span, () -> networkHeals(instance));
   }
 
   private void networkHeals(SimInstance instance) {
-    if (instance.networkBroken) {
-      instance.networkBroken = false;
+    if (instance.noNetwork.isOn()) {
+      Arrays.fill(instance.blocked, false);
       instance.noNetwork.end(clock.now());
       history.trace(instance + " has its network again");
     }
@@ -235,13 +240,14 @@ final class SimWorld {
         List.of(Kind.HINT_OK, Kind.HINT_DEGRADED, Kind.HINT_OUTAGE)
             .get(sort % (scenario == SimScenario.FEW_SICK ? 2 : 3));
     history.see("hint");
+    if (!shares) {
+      return;
+    }
+    Duration span = Duration.ofSeconds(50);
+    store.hint(new SharedVerdict(SimConnector.idOf(provider), hint, "", span));
     if (hint == Kind.HINT_OUTAGE) {
       provider.hinted.add(clock.now(), clock.now() + SimClock.seconds(60));
-    }
-    SharedVerdict verdict =
-        new SharedVerdict(SimConnector.idOf(provider), hint, "", Duration.ofSeconds(50));
-    if (shares) {
-      store.hint(verdict);
+      clock.in(SimClock.seconds(2 + sort % 20), () -> hint(provider, 0));
     }
   }
 

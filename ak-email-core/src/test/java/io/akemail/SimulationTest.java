@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,7 @@ class SimulationTest {
   }
 
   @Test
+  @Timeout(900)
   void whateverGoesWrongTheInvariantsHold() {
     Map<String, Integer> seen = new ConcurrentHashMap<>();
     ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();

@@ -7,7 +7,9 @@ import io.akemail.spi.ProviderId;
 import io.akemail.spi.Secret;
 import io.akemail.spi.SettingsCheck;
 import io.akemail.spi.http.HttpTransport;
+import io.akemail.spi.http.StatusPage;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import okhttp3.OkHttpClient;
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * mail.
  */
 public final class SendGrid {
+  private static final URI STATUS = URI.create("https://status.sendgrid.com/api/v2/summary.json");
+  private static final List<String> COMPONENTS = List.of("Mail Sending");
   private static final URI GLOBAL = URI.create("https://api.sendgrid.com");
   private static final URI EUROPE = URI.create("https://api.eu.sendgrid.com");
 
@@ -63,6 +67,9 @@ public final class SendGrid {
     private @Nullable URI baseUrl;
     private @Nullable String onBehalfOf;
     private @Nullable OkHttpClient httpClient;
+    private @Nullable URI statusUrl;
+    private @Nullable String componentName;
+    private boolean noStatusPage;
     private boolean europe;
     private boolean sandbox;
     private boolean localNetwork;
@@ -121,6 +128,32 @@ public final class SendGrid {
       return this;
     }
 
+    /**
+     * The {@code summary.json} of a status page of the kind Statuspage v2 to be read instead of
+     * {@code https://status.sendgrid.com/api/v2/summary.json}: https, unless {@link
+     * #allowLocalNetwork} is set. Pages are read only on request. Default: SendGrid's page; none if
+     * {@link #baseUrl} is set, of which that page does not speak.
+     */
+    public Builder statusUrl(URI statusUrl) {
+      this.statusUrl = Objects.requireNonNull(statusUrl, "statusUrl");
+      return this;
+    }
+
+    /**
+     * The component of the status page that tells of sending, by its name in any case. Default:
+     * {@code Mail Sending}.
+     */
+    public Builder componentName(String componentName) {
+      this.componentName = Objects.requireNonNull(componentName, "componentName");
+      return this;
+    }
+
+    /** Reads no status page, whatever else is set. */
+    public Builder withoutStatusPage() {
+      noStatusPage = true;
+      return this;
+    }
+
     /** Allows http and addresses of this host and of private networks. Default: refused. */
     public Builder allowLocalNetwork() {
       localNetwork = true;
@@ -154,14 +187,18 @@ public final class SendGrid {
         check.problem("baseUrl", "not together with the region eu");
       }
       HttpTransport transport = check.made("baseUrl", () -> transport(key, subuser));
+      StatusPage page = statusPage(check);
       if (key == null || providerId == null || transport == null || check.hasProblems()) {
         if (transport != null) {
           transport.close();
         }
+        if (page != null) {
+          page.close();
+        }
         throw check.failure("SendGrid");
       }
       SendGridSettings settings = new SendGridSettings(providerId, sandbox, unicodeFromName);
-      return new SendGridProvider(settings, key, transport);
+      return new SendGridProvider(settings, key, transport, page);
     }
 
     private HttpTransport transport(@Nullable Secret key, @Nullable String subuser) {
@@ -181,6 +218,26 @@ public final class SendGrid {
       }
       return transport.build();
     }
+
+    private @Nullable StatusPage statusPage(SettingsCheck check) {
+      URI url = statusUrl != null ? statusUrl : baseUrl == null ? STATUS : null;
+      if (noStatusPage || url == null) {
+        return null;
+      }
+      if (componentName != null && componentName.isBlank()) {
+        check.problem("componentName", "must not be blank");
+        return null;
+      }
+      List<String> names = componentName != null ? List.of(componentName) : COMPONENTS;
+      StatusPage.Builder page = StatusPage.builder(url, names);
+      if (localNetwork) {
+        page.allowLocalNetwork();
+      }
+      if (httpClient != null) {
+        page.httpClient(httpClient);
+      }
+      return check.made("statusUrl", page::build);
+    }
   }
 
   /**
@@ -188,7 +245,8 @@ public final class SendGrid {
    *
    * <p>Settings, each after the provider's id as {@link ProviderConfig} says: {@code API_KEY}
    * (required), {@code BASE_URL}, {@code REGION} ({@code global}, the default, or {@code eu}),
-   * {@code ON_BEHALF_OF}, and the switches {@code SANDBOX}, {@code UNICODE_FROM_NAME} and {@code
+   * {@code ON_BEHALF_OF}, {@code STATUS_URL} ({@code none} for no status page), {@code
+   * COMPONENT_NAME}, and the switches {@code SANDBOX}, {@code UNICODE_FROM_NAME} and {@code
    * ALLOW_LOCAL_NETWORK} ({@code true} or {@code false}, the default). They mean what the methods
    * of {@link Builder} of these names say.
    */
@@ -209,6 +267,13 @@ public final class SendGrid {
       builder.apiKey = config.get("API_KEY").orElse(null);
       builder.onBehalfOf = config.get("ON_BEHALF_OF").orElse(null);
       config.get("BASE_URL").ifPresent(url -> builder.baseUrl = check.uri("baseUrl", url));
+      String status = config.get("STATUS_URL").orElse("");
+      if (status.equalsIgnoreCase("none")) {
+        builder.withoutStatusPage();
+      } else if (!status.isEmpty()) {
+        builder.statusUrl = check.uri("statusUrl", status);
+      }
+      builder.componentName = config.get("COMPONENT_NAME").orElse(null);
       switch (config.get("REGION").orElse("global").toLowerCase(Locale.ROOT)) {
         case "global" -> builder.europe = false;
         case "eu" -> builder.europe = true;

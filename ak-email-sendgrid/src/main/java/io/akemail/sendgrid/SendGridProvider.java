@@ -4,6 +4,7 @@ import io.akemail.message.EmailMessage;
 import io.akemail.message.Problem;
 import io.akemail.spi.Capability;
 import io.akemail.spi.EmailProvider;
+import io.akemail.spi.HealthSource;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.spi.ReachabilityCheck;
@@ -12,6 +13,7 @@ import io.akemail.spi.SendContext;
 import io.akemail.spi.http.HttpAnswer;
 import io.akemail.spi.http.HttpPost;
 import io.akemail.spi.http.HttpTransport;
+import io.akemail.spi.http.StatusPage;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -34,13 +36,19 @@ final class SendGridProvider implements EmailProvider {
   private final SendGridSettings settings;
   private final Secret apiKey;
   private final HttpTransport transport;
+  private final @Nullable StatusPage page;
   private final Function<HttpAnswer, Outcome> classify;
   private final ReachabilityCheck scopes;
 
-  SendGridProvider(SendGridSettings settings, Secret apiKey, HttpTransport transport) {
+  SendGridProvider(
+      SendGridSettings settings,
+      Secret apiKey,
+      HttpTransport transport,
+      @Nullable StatusPage page) {
     this.settings = settings;
     this.apiKey = apiKey;
     this.transport = transport;
+    this.page = page;
     this.classify = new SendGridAnswers(settings.sandbox())::classify;
     this.scopes = timeout -> transport.isReachable(SCOPES, timeout);
   }
@@ -80,6 +88,11 @@ final class SendGridProvider implements EmailProvider {
   }
 
   @Override
+  public Optional<HealthSource> healthSource() {
+    return Optional.ofNullable(page);
+  }
+
+  @Override
   public String credentialFingerprint(byte[] deploymentSalt) {
     return apiKey.fingerprint(deploymentSalt);
   }
@@ -87,6 +100,9 @@ final class SendGridProvider implements EmailProvider {
   @Override
   public void close() {
     transport.close();
+    if (page != null) {
+      page.close();
+    }
   }
 
   /** The id only. */

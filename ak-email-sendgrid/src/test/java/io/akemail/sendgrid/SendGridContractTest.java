@@ -7,6 +7,7 @@ import io.akemail.testkit.CannedAnswer;
 import io.akemail.testkit.EmailProviderContract;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** The contract of all providers. */
 class SendGridContractTest extends EmailProviderContract {
@@ -14,6 +15,17 @@ class SendGridContractTest extends EmailProviderContract {
   @Override
   protected EmailProvider provider(URI baseUrl, String apiKey) {
     return SendGrid.builder().apiKey(apiKey).baseUrl(baseUrl).allowLocalNetwork().build();
+  }
+
+  @Override
+  protected Optional<EmailProvider> provider(URI baseUrl, String apiKey, URI statusUrl) {
+    return Optional.of(
+        SendGrid.builder()
+            .apiKey(apiKey)
+            .baseUrl(baseUrl)
+            .statusUrl(statusUrl)
+            .allowLocalNetwork()
+            .build());
   }
 
   @Override

@@ -8,7 +8,9 @@ import io.akemail.spi.ProviderId;
 import io.akemail.spi.Secret;
 import io.akemail.spi.SettingsCheck;
 import io.akemail.spi.http.HttpTransport;
+import io.akemail.spi.http.StatusPage;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import okhttp3.OkHttpClient;
@@ -46,6 +48,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Every request carries an {@code Idempotency-Key}; SparkPost remembers it for 24 hours.
  */
 public final class SparkPost {
+  private static final URI STATUS = URI.create("https://status.sparkpost.com/api/v2/summary.json");
+  private static final String COMPONENT = "Transmissions API";
+  private static final List<String> IN_UNITED_STATES = List.of(COMPONENT + " - USA", COMPONENT);
+  private static final List<String> IN_EUROPE = List.of(COMPONENT + " - EUROPE", COMPONENT);
   private static final URI UNITED_STATES = URI.create("https://api.sparkpost.com/api/v1");
   private static final URI EUROPE = URI.create("https://api.eu.sparkpost.com/api/v1");
 
@@ -64,6 +70,9 @@ public final class SparkPost {
     private @Nullable String apiKey;
     private @Nullable URI baseUrl;
     private @Nullable OkHttpClient httpClient;
+    private @Nullable URI statusUrl;
+    private @Nullable String componentName;
+    private boolean noStatusPage;
     private @Nullable Integer subaccount;
     private boolean europe;
     private boolean commercial;
@@ -137,6 +146,33 @@ public final class SparkPost {
       return this;
     }
 
+    /**
+     * The {@code summary.json} of a status page of the kind Statuspage v2 to be read instead of
+     * {@code https://status.sparkpost.com/api/v2/summary.json}: https, unless {@link
+     * #allowLocalNetwork} is set. Pages are read only on request. Default: SparkPost's page; none
+     * if {@link #baseUrl} is set, of which that page does not speak.
+     */
+    public Builder statusUrl(URI statusUrl) {
+      this.statusUrl = Objects.requireNonNull(statusUrl, "statusUrl");
+      return this;
+    }
+
+    /**
+     * The component of the status page that tells of sending, by its name in any case. Default:
+     * that of the region, {@code Transmissions API - USA} or {@code Transmissions API - EUROPE},
+     * else {@code Transmissions API}.
+     */
+    public Builder componentName(String componentName) {
+      this.componentName = Objects.requireNonNull(componentName, "componentName");
+      return this;
+    }
+
+    /** Reads no status page, whatever else is set. */
+    public Builder withoutStatusPage() {
+      noStatusPage = true;
+      return this;
+    }
+
     /** Allows http and addresses of this host and of private networks. Default: refused. */
     public Builder allowLocalNetwork() {
       localNetwork = true;
@@ -172,15 +208,19 @@ public final class SparkPost {
         check.problem("baseUrl", "not together with the region eu");
       }
       HttpTransport transport = check.made("baseUrl", () -> transport(key));
+      StatusPage page = statusPage(check);
       if (key == null || providerId == null || transport == null || check.hasProblems()) {
         if (transport != null) {
           transport.close();
+        }
+        if (page != null) {
+          page.close();
         }
         throw check.failure("SparkPost");
       }
       boolean keepsKeys = baseUrl == null || idempotencyKeys;
       SparkPostSettings settings = new SparkPostSettings(providerId, !commercial, sandbox);
-      return new SparkPostProvider(settings, key, transport, keepsKeys);
+      return new SparkPostProvider(settings, key, transport, page, keepsKeys);
     }
 
     private HttpTransport transport(@Nullable Secret key) {
@@ -200,6 +240,27 @@ public final class SparkPost {
       }
       return transport.build();
     }
+
+    private @Nullable StatusPage statusPage(SettingsCheck check) {
+      URI url = statusUrl != null ? statusUrl : baseUrl == null ? STATUS : null;
+      if (noStatusPage || url == null) {
+        return null;
+      }
+      if (componentName != null && componentName.isBlank()) {
+        check.problem("componentName", "must not be blank");
+        return null;
+      }
+      List<String> names =
+          componentName != null ? List.of(componentName) : europe ? IN_EUROPE : IN_UNITED_STATES;
+      StatusPage.Builder page = StatusPage.builder(url, names);
+      if (localNetwork) {
+        page.allowLocalNetwork();
+      }
+      if (httpClient != null) {
+        page.httpClient(httpClient);
+      }
+      return check.made("statusUrl", page::build);
+    }
   }
 
   /**
@@ -207,9 +268,10 @@ public final class SparkPost {
    *
    * <p>Settings, each after the provider's id as {@link ProviderConfig} says: {@code API_KEY}
    * (required), {@code BASE_URL}, {@code REGION} ({@code us}, the default, or {@code eu}), {@code
-   * SUBACCOUNT}, and the switches {@code COMMERCIAL}, {@code SANDBOX}, {@code IDEMPOTENCY_KEYS} and
-   * {@code ALLOW_LOCAL_NETWORK} ({@code true} or {@code false}, the default). They mean what the
-   * methods of {@link Builder} of these names say.
+   * SUBACCOUNT}, {@code STATUS_URL} ({@code none} for no status page), {@code COMPONENT_NAME}, and
+   * the switches {@code COMMERCIAL}, {@code SANDBOX}, {@code IDEMPOTENCY_KEYS} and {@code
+   * ALLOW_LOCAL_NETWORK} ({@code true} or {@code false}, the default). They mean what the methods
+   * of {@link Builder} of these names say.
    */
   public static final class Factory implements EmailProviderFactory {
     /** For {@link java.util.ServiceLoader}. */
@@ -227,6 +289,13 @@ public final class SparkPost {
       Builder builder = builder().id(config.id().value());
       builder.apiKey = config.get("API_KEY").orElse(null);
       config.get("BASE_URL").ifPresent(url -> builder.baseUrl = check.uri("baseUrl", url));
+      String status = config.get("STATUS_URL").orElse("");
+      if (status.equalsIgnoreCase("none")) {
+        builder.withoutStatusPage();
+      } else if (!status.isEmpty()) {
+        builder.statusUrl = check.uri("statusUrl", status);
+      }
+      builder.componentName = config.get("COMPONENT_NAME").orElse(null);
       switch (config.get("REGION").orElse("us").toLowerCase(Locale.ROOT)) {
         case "us" -> builder.europe = false;
         case "eu" -> builder.europe = true;

@@ -4,6 +4,7 @@ import io.akemail.message.EmailMessage;
 import io.akemail.message.Problem;
 import io.akemail.spi.Capability;
 import io.akemail.spi.EmailProvider;
+import io.akemail.spi.HealthSource;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.spi.ReachabilityCheck;
@@ -11,6 +12,7 @@ import io.akemail.spi.Secret;
 import io.akemail.spi.SendContext;
 import io.akemail.spi.http.HttpPost;
 import io.akemail.spi.http.HttpTransport;
+import io.akemail.spi.http.StatusPage;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -27,14 +29,20 @@ final class SparkPostProvider implements EmailProvider {
   private final SparkPostSettings settings;
   private final Secret apiKey;
   private final HttpTransport transport;
+  private final @Nullable StatusPage page;
   private final Set<Capability> capabilities;
   private final ReachabilityCheck account;
 
   SparkPostProvider(
-      SparkPostSettings settings, Secret apiKey, HttpTransport transport, boolean keepsKeys) {
+      SparkPostSettings settings,
+      Secret apiKey,
+      HttpTransport transport,
+      @Nullable StatusPage page,
+      boolean keepsKeys) {
     this.settings = settings;
     this.apiKey = apiKey;
     this.transport = transport;
+    this.page = page;
     this.account = timeout -> transport.isReachable(ACCOUNT, timeout);
     EnumSet<Capability> all = EnumSet.allOf(Capability.class);
     all.remove(Capability.LIST_UNSUBSCRIBE);
@@ -85,6 +93,11 @@ final class SparkPostProvider implements EmailProvider {
   }
 
   @Override
+  public Optional<HealthSource> healthSource() {
+    return Optional.ofNullable(page);
+  }
+
+  @Override
   public String credentialFingerprint(byte[] deploymentSalt) {
     return apiKey.fingerprint(deploymentSalt);
   }
@@ -92,6 +105,9 @@ final class SparkPostProvider implements EmailProvider {
   @Override
   public void close() {
     transport.close();
+    if (page != null) {
+      page.close();
+    }
   }
 
   /** The id only. */

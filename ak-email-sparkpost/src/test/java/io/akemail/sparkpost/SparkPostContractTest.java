@@ -7,6 +7,7 @@ import io.akemail.testkit.CannedAnswer;
 import io.akemail.testkit.EmailProviderContract;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** The contract of all providers. */
 class SparkPostContractTest extends EmailProviderContract {
@@ -19,6 +20,17 @@ class SparkPostContractTest extends EmailProviderContract {
         .idempotencyKeys()
         .allowLocalNetwork()
         .build();
+  }
+
+  @Override
+  protected Optional<EmailProvider> provider(URI baseUrl, String apiKey, URI statusUrl) {
+    return Optional.of(
+        SparkPost.builder()
+            .apiKey(apiKey)
+            .baseUrl(baseUrl.resolve("/api/v1"))
+            .statusUrl(statusUrl)
+            .allowLocalNetwork()
+            .build());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.akemail.testkit;
 import io.akemail.spi.EmailProvider;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -28,6 +29,16 @@ public abstract class EmailProviderContract {
    * @param apiKey its credential
    */
   protected abstract EmailProvider provider(URI baseUrl, String apiKey);
+
+  /**
+   * A new provider that reads its health from a status page. By default none does.
+   *
+   * @param statusUrl {@code http://127.0.0.1:port/api/v2/summary.json}, of another server than
+   *     {@code baseUrl}
+   */
+  protected Optional<EmailProvider> provider(URI baseUrl, String apiKey, URI statusUrl) {
+    return Optional.empty();
+  }
 
   /**
    * The answer by which the provider takes a mail for all recipients.
@@ -131,6 +142,14 @@ public abstract class EmailProviderContract {
   @Nested
   class Reachability extends ReachabilityPart {
     Reachability() {
+      super(EmailProviderContract.this);
+    }
+  }
+
+  /** The status page. */
+  @Nested
+  class Health extends HealthPart {
+    Health() {
       super(EmailProviderContract.this);
     }
   }

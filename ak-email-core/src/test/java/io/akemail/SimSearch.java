@@ -1,0 +1,32 @@
+package io.akemail;
+
+/** Looks for a violation; called in a class loader of its own, where a fault is planted. */
+public final class SimSearch {
+  private SimSearch() {}
+
+  /** The first violation of an invariant in so many seeds, or null. */
+  public static String violation(int seeds, String invariant) {
+    for (long seed = 1; seed <= seeds; seed++) {
+      SimHistory history;
+      try {
+        history = new SimWorld(seed, SimWorld.Options.PLAIN).run();
+      } catch (RuntimeException e) {
+        return "seed " + seed + ": it fell over with " + e;
+      }
+      for (String violation : history.violations) {
+        if (violation.startsWith(invariant + " ")) {
+          return "seed " + seed + ": " + violation;
+        }
+      }
+      if (invariant.equals("I24") && dependsOnTheWallClock(seed, history.hash())) {
+        return "seed " + seed + ": I24 decided by the wall clock";
+      }
+    }
+    return null;
+  }
+
+  private static boolean dependsOnTheWallClock(long seed, long hash) {
+    SimWorld.Options steady = new SimWorld.Options(false, false, false, false);
+    return new SimWorld(seed, steady).run().hash() != hash;
+  }
+}

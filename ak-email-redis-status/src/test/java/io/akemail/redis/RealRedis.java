@@ -1,0 +1,190 @@
+package io.akemail.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import io.akemail.spi.ProviderId;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.VoidOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A real server on a free port of loopback, without any file; it can be hung, killed, restarted.
+ */
+final class RealRedis implements AutoCloseable {
+  private static final Duration PACE = Duration.ofMillis(10);
+  private static final Duration START = Duration.ofSeconds(10);
+
+  /** What the documentation says that a user needs, and nothing else. */
+  static final String USER_RULE =
+      "ACL SETUSER store reset resetchannels on >canary-secret ~ake1:* &ake1:* -@all +eval +evalsha +subscribe +unsubscribe"
+          + " +publish +time +get +set +del +persist +pexpire +pexpireat +pttl +hmget +hset"
+          + " +zadd +zrem +zcard +zrangebyscore +zrevrange +zremrangebyscore +zremrangebyrank"
+          + " +ping";
+
+  private final int port;
+  private final List<String> settings;
+  private final Path directory;
+  private Process process;
+
+  private RealRedis(int port, List<String> settings) {
+    this.port = port;
+    this.settings = settings;
+    try {
+      this.directory = Files.createTempDirectory("ake-redis");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A running server. */
+  static RealRedis start(String... settings) {
+    RealRedis redis = new RealRedis(freePort(), List.of(settings));
+    redis.restart();
+    return redis;
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Binary {
+    static final File FILE = extract();
+
+    private static File extract() {
+      try {
+        return ExecutableProvider.newJarResourceProvider().get();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Starts it, empty. */
+  void restart() {
+    List<String> command = new ArrayList<>();
+    command.add(Binary.FILE.getAbsolutePath());
+    command.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1", "--save", ""));
+    command.addAll(settings);
+    try {
+      process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await().atMost(START).pollInterval(PACE).ignoreExceptions().until(() -> answers());
+  }
+
+  private boolean answers() {
+    return run(redis -> redis.ping()).equals("PONG");
+  }
+
+  int port() {
+    return port;
+  }
+
+  String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** As the user of {@link #USER_RULE}. */
+  String userUri() {
+    return "redis://store:canary-secret@127.0.0.1:" + port;
+  }
+
+  /** The store, once it is connected and hears nudges. */
+  static RedisStatusStore ready(RedisStatusStore.Builder settings) {
+    RedisStatusStore store = settings.build();
+    await()
+        .atMost(START)
+        .pollInterval(PACE)
+        .ignoreExceptions()
+        .until(() -> store.read(ProviderId.of("ready")).verdicts().isEmpty());
+    return store;
+  }
+
+  /** Ends it at once. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  void hang() {
+    signal("-STOP");
+  }
+
+  void goOn() {
+    signal("-CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", name, "" + process.pid()).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks the server something, on a connection of its own. */
+  <T> T run(Function<RedisCommands<String, String>, T> question) {
+    RedisClient client = RedisClient.create(RedisURI.create(uri()));
+    client.setOptions(ClientOptions.builder().autoReconnect(false).build());
+    try (StatefulRedisConnection<String, String> connection = client.connect()) {
+      return question.apply(connection.sync());
+    } finally {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    }
+  }
+
+  /** Gives the server one command, whose words have no spaces, on a connection of its own. */
+  void command(String line) {
+    List<String> words = List.of(line.split(" "));
+    CommandArgs<String, String> args = new CommandArgs<>(StringCodec.ASCII);
+    words.subList(1, words.size()).forEach(args::add);
+    CommandType type = CommandType.valueOf(words.get(0));
+    boolean unused =
+        run(
+            redis -> {
+              redis.dispatch(type, new VoidOutput<>(), args);
+              return true;
+            });
+  }
+
+  @Override
+  public void close() {
+    goOn();
+    kill();
+    try (var files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.akemail.redis;
+
+import io.akemail.status.StatusStore;
+import io.akemail.testkit.StatusStoreContract;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** With a user that may do what the documentation says, and nothing else. */
+class RedisUserContractTest extends StatusStoreContract {
+  private static final AtomicInteger TESTS = new AtomicInteger();
+
+  private static RealRedis redis;
+
+  private final String namespace = "test-" + TESTS.incrementAndGet();
+
+  @BeforeAll
+  static void start() {
+    redis = RealRedis.start();
+    redis.command(RealRedis.USER_RULE);
+  }
+
+  @AfterAll
+  static void stop() {
+    redis.close();
+  }
+
+  @Override
+  protected StatusStore store() {
+    return RealRedis.ready(RedisStatusStore.builder(redis.userUri()).namespace(namespace));
+  }
+}
