@@ -1,5 +1,6 @@
 package io.akemail;
 
+import io.akemail.health.HealthPoller;
 import io.akemail.message.EmailMessage;
 import io.akemail.rules.OperatorVerdict;
 import io.akemail.spi.Origin;
@@ -42,6 +43,7 @@ public final class FailoverSender implements EmailSender {
   private final Listeners listeners;
   private final AsyncSends async;
   private final @Nullable StoreSync sync;
+  private final @Nullable HealthPoller poller;
   private final ThreadFactory threads;
 
   FailoverSender(
@@ -51,6 +53,7 @@ public final class FailoverSender implements EmailSender {
       Listeners listeners,
       AsyncSends async,
       @Nullable StoreSync sync,
+      @Nullable HealthPoller poller,
       ThreadFactory threads) {
     this.engine = engine;
     this.strategy = strategy;
@@ -58,6 +61,7 @@ public final class FailoverSender implements EmailSender {
     this.listeners = listeners;
     this.async = async;
     this.sync = sync;
+    this.poller = poller;
     this.threads = threads;
   }
 
@@ -206,6 +210,9 @@ public final class FailoverSender implements EmailSender {
     async.close();
     engine.routes().forEach(Route::leaveAll);
     watch.awaitIdle(Duration.ofSeconds(1));
+    if (poller != null) {
+      poller.close();
+    }
     closeProviders();
     if (sync != null) {
       sync.close();

@@ -1,5 +1,6 @@
 package io.akemail;
 
+import io.akemail.health.HealthPoller;
 import io.akemail.internal.DaemonThreads;
 import io.akemail.internal.SystemRandom;
 import io.akemail.internal.TimeSource;
@@ -8,6 +9,7 @@ import io.akemail.spi.EmailProviderFactory;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.StatusStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -28,6 +30,7 @@ public final class FailoverSenderBuilder {
   private SelectionStrategy strategy = SelectionStrategy.inOrder();
   private FailoverSettings settings = FailoverSettings.defaults();
   private String instance = "app";
+  private @Nullable Duration pollInterval;
   private @Nullable StatusStore store;
   private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
   private ThreadFactory threads = new DaemonThreads("ak-email-");
@@ -103,6 +106,31 @@ public final class FailoverSenderBuilder {
   }
 
   /**
+   * Asks the providers once a minute what they say of their own sending, on their public status
+   * pages or by a free call; see {@link EmailProvider#healthSource}. What they say orders, hastens
+   * and delays; it never decides alone that a provider is down or up. Of senders that share a store
+   * one asks for all. Default: nobody is asked.
+   */
+  public FailoverSenderBuilder pollStatusPages() {
+    return pollStatusPages(Duration.ofMinutes(1));
+  }
+
+  /**
+   * As {@link #pollStatusPages()}, at another pace.
+   *
+   * @param interval 10 s to 1 hour
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public FailoverSenderBuilder pollStatusPages(Duration interval) {
+    if (interval.compareTo(Duration.ofSeconds(10)) < 0
+        || interval.compareTo(Duration.ofHours(1)) > 0) {
+      throw new IllegalArgumentException("interval: must be 10 s to 1 hour");
+    }
+    this.pollInterval = interval;
+    return this;
+  }
+
+  /**
    * How this instance is called where senders share a store: in what {@link
    * io.akemail.status.FleetStatus} and operators see. A few digits of chance are added. Default:
    * {@code app}.
@@ -162,7 +190,23 @@ public final class FailoverSenderBuilder {
     StoreSync sync =
         store == null ? null : new StoreSync(store, engine, instanceName(), salt, threads, watch);
     return new FailoverSender(
-        engine, strategy, watch, told, new AsyncSends(engine, threads), sync, threads);
+        engine,
+        strategy,
+        watch,
+        told,
+        new AsyncSends(engine, threads),
+        sync,
+        poller(engine, sync),
+        threads);
+  }
+
+  private @Nullable HealthPoller poller(Engine engine, @Nullable StoreSync sync) {
+    if (pollInterval == null) {
+      return null;
+    }
+    HintDesk desk = new HintDesk(engine, sync == null ? null : sync.talk(), pollInterval);
+    return HealthPoller.start(
+        desk.sources(), pollInterval, desk, new HealthPoller.Machine(threads, time, random));
   }
 
   /** Told apart by chance, since two hosts may be given one name. */

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider that does what the test tells it: first step by step, then the same for ever. */
-final class ScriptedProvider implements EmailProvider {
+class ScriptedProvider implements EmailProvider {
   final List<EmailMessage> received = new CopyOnWriteArrayList<>();
   final List<SendContext> contexts = new CopyOnWriteArrayList<>();
   final AtomicInteger closed = new AtomicInteger();

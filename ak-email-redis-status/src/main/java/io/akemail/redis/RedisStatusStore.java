@@ -5,7 +5,6 @@ import io.akemail.status.Lease;
 import io.akemail.status.SharedHealth;
 import io.akemail.status.SharedStatus;
 import io.akemail.status.SharedVerdict;
-import io.akemail.status.SharedVerdict.Topic;
 import io.akemail.status.StatusStore;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
@@ -45,6 +44,7 @@ public final class RedisStatusStore implements StatusStore {
   private final Keys keys;
   private final Nudges nudges = new Nudges();
   private final Wire wire;
+  private final Verdicts verdicts;
   private final Map<ProviderId, Set<String>> fingerprints = new ConcurrentHashMap<>();
   private final AtomicLong ignored = new AtomicLong();
 
@@ -52,6 +52,7 @@ public final class RedisStatusStore implements StatusStore {
     this.settings = settings;
     this.keys = new Keys(settings.namespace());
     this.wire = new Wire(server, settings.commandTimeout(), keys.channel(), nudges);
+    this.verdicts = new Verdicts(keys, wire.calls());
   }
 
   /**
@@ -129,80 +130,12 @@ public final class RedisStatusStore implements StatusStore {
 
   @Override
   public void put(SharedVerdict verdict) {
-    if (verdict.remaining() != null && !isPositive(verdict.remaining())) {
-      remove(verdict);
-      return;
-    }
-    ProviderId provider = verdict.provider();
-    String key = Words.plain(verdict.key(), "key");
-    String span = Words.span(verdict.remaining());
-    String channel = keys.channel();
-    Calls calls = wire.calls();
-    switch (verdict.kind().topic()) {
-      case LIMIT, CREDENTIAL ->
-          calls.number(
-              Script.PUT_LIMIT,
-              new String[] {key(verdict), keys.fingerprints(provider)},
-              span,
-              key,
-              channel,
-              provider.value());
-      case OPERATOR ->
-          calls.number(
-              Script.PUT_OPERATOR,
-              new String[] {key(verdict)},
-              span,
-              verdict.kind().name(),
-              key,
-              channel,
-              provider.value());
-      case HINT -> {
-        String hint = verdict.kind().name().substring("HINT_".length());
-        calls.number(
-            Script.PUT_HINT, new String[] {key(verdict)}, span, hint, channel, provider.value());
-      }
-      case VOTE -> {
-        List<String> values = new ArrayList<>(List.of(span, Words.vote(key, verdict.kind())));
-        for (String other : Words.votes(key)) {
-          if (!values.contains(other)) {
-            values.add(other);
-          }
-        }
-        calls.number(Script.PUT_MEMBER, new String[] {key(verdict)}, values.toArray(String[]::new));
-      }
-      case PROBE -> calls.number(Script.PUT_MEMBER, new String[] {key(verdict)}, span, key);
-    }
-  }
-
-  private static boolean isPositive(Duration span) {
-    return !span.isNegative() && !span.isZero();
-  }
-
-  private String key(SharedVerdict verdict) {
-    ProviderId provider = verdict.provider();
-    return switch (verdict.kind().topic()) {
-      case LIMIT -> keys.limit(provider, verdict.key());
-      case CREDENTIAL -> keys.credential(provider, verdict.key());
-      case OPERATOR -> keys.operator(provider);
-      case VOTE -> keys.votes(provider);
-      case PROBE -> keys.failedProbes(provider);
-      case HINT -> keys.hint(provider);
-    };
+    verdicts.put(verdict);
   }
 
   @Override
   public void remove(SharedVerdict verdict) {
-    String key = Words.plain(verdict.key(), "key");
-    Topic topic = verdict.kind().topic();
-    boolean isMember = topic == Topic.VOTE || topic == Topic.PROBE;
-    List<String> values =
-        new ArrayList<>(List.of(isMember ? "" : keys.channel(), verdict.provider().value()));
-    if (topic == Topic.VOTE) {
-      values.addAll(List.of(Words.votes(key)));
-    } else if (topic == Topic.PROBE) {
-      values.add(key);
-    }
-    wire.calls().number(Script.REMOVE, new String[] {key(verdict)}, values.toArray(String[]::new));
+    verdicts.remove(verdict);
   }
 
   @Override
@@ -347,10 +280,10 @@ public final class RedisStatusStore implements StatusStore {
      * @throws IllegalArgumentException if settings are wrong; names them all
      */
     public RedisStatusStore build() {
-      Settings settings = Settings.of(uri, namespace, cluster, commandTimeout, connectTimeout);
-      if (client != null && cluster) {
-        throw new IllegalArgumentException("cluster: needs a RedisClusterClient");
-      }
+      boolean isOther = client != null && cluster;
+      List<String> problems = isOther ? List.of("cluster: needs a RedisClusterClient") : List.of();
+      Settings settings =
+          Settings.of(uri, namespace, cluster, commandTimeout, connectTimeout, problems);
       return new RedisStatusStore(settings, server(settings));
     }
 

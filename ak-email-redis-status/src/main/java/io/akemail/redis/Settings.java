@@ -27,10 +27,19 @@ record Settings(
   /** How long a handshake may take: nobody waits for it. */
   private static final Duration HANDSHAKE = Duration.ofSeconds(1);
 
-  /** Checks everything at once. */
+  /**
+   * Checks everything at once.
+   *
+   * @param found what is wrong already
+   */
   static Settings of(
-      @Nullable String uri, String namespace, boolean cluster, Duration command, Duration connect) {
-    List<String> problems = new ArrayList<>();
+      @Nullable String uri,
+      String namespace,
+      boolean cluster,
+      Duration command,
+      Duration connect,
+      List<String> found) {
+    List<String> problems = new ArrayList<>(found);
     RedisURI parsed = uri == null ? null : parse(uri);
     if (uri != null && parsed == null) {
       problems.add(

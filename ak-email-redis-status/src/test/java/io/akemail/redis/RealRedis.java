@@ -8,10 +8,12 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.VoidOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import redis.embedded.core.ExecutableProvider;
 
@@ -42,11 +45,19 @@ final class RealRedis implements AutoCloseable {
   private final int port;
   private final List<String> settings;
   private final Path directory;
+  private final ClientResources resources;
+  private final RedisClient client;
   private Process process;
 
   private RealRedis(int port, List<String> settings) {
     this.port = port;
     this.settings = settings;
+    this.resources =
+        DefaultClientResources.builder()
+            .threadFactoryProvider(pool -> new DefaultThreadFactory("control-" + pool, true))
+            .build();
+    this.client = RedisClient.create(resources, RedisURI.create(uri()));
+    client.setOptions(ClientOptions.builder().autoReconnect(false).build());
     try {
       this.directory = Files.createTempDirectory("ake-redis");
     } catch (IOException e) {
@@ -151,19 +162,15 @@ final class RealRedis implements AutoCloseable {
 
   /** Asks the server something, on a connection of its own. */
   <T> T run(Function<RedisCommands<String, String>, T> question) {
-    RedisClient client = RedisClient.create(RedisURI.create(uri()));
-    client.setOptions(ClientOptions.builder().autoReconnect(false).build());
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       return question.apply(connection.sync());
-    } finally {
-      client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     }
   }
 
   /** Gives the server one command, whose words have no spaces, on a connection of its own. */
   void command(String line) {
     List<String> words = List.of(line.split(" "));
-    CommandArgs<String, String> args = new CommandArgs<>(StringCodec.ASCII);
+    CommandArgs<String, String> args = new CommandArgs<>(Texts.CODEC);
     words.subList(1, words.size()).forEach(args::add);
     CommandType type = CommandType.valueOf(words.get(0));
     boolean unused =
@@ -176,6 +183,8 @@ final class RealRedis implements AutoCloseable {
 
   @Override
   public void close() {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    var unused = resources.shutdown(0, 1, TimeUnit.SECONDS);
     goOn();
     kill();
     try (var files = Files.list(directory)) {

@@ -28,8 +28,8 @@ abstract class StorePart {
   /** Long enough to be still running, whatever the machine does meanwhile. */
   static final Duration LONG = Duration.ofMinutes(5);
 
-  static final Duration SHORT = Duration.ofMillis(60);
-  static final Duration PAST_SHORT = Duration.ofMillis(100);
+  static final Duration SHORT = Duration.ofMillis(30);
+  static final Duration PAST_SHORT = Duration.ofMillis(50);
 
   /** What may go by between two calls on a busy machine. */
   static final Duration SLACK = Duration.ofSeconds(30);

@@ -134,7 +134,7 @@ abstract class StoreRecordPart extends StorePart {
     store.write(A, health("gen", 1, SHORT), null);
     pass(PAST_SHORT);
     SharedHealth read = store.read(A).health().orElseThrow();
-    assertThat(read.remaining()).isBetween(SLACK.negated(), Duration.ofMillis(-30));
+    assertThat(read.remaining()).isBetween(SLACK.negated(), Duration.ofMillis(-10));
     assertThat(store.write(A, health("gen", 2), read)).isTrue();
   }
 

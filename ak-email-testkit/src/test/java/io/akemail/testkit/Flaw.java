@@ -38,6 +38,10 @@ enum Flaw {
       EmailProviderContract.Living.class, "theFingerprintTellsCredentialsApartWithoutTellingThem"),
   IS_ALWAYS_REACHABLE(EmailProviderContract.Reachability.class, "anAnswerBelow500MeansReachable"),
   ASKS_BY_SENDING(EmailProviderContract.Reachability.class, "itIsNotACallThatSends"),
+  ASKS_THE_SERVICE_FOR_ITS_HEALTH(
+      EmailProviderContract.Health.class, "thePageIsAskedAndTheServiceIsNot"),
+  SHOWS_ITS_KEY_TO_THE_PAGE(EmailProviderContract.Health.class, "noCredentialIsShownToThePage"),
+  TAKES_SILENCE_FOR_HEALTH(EmailProviderContract.Health.class, "anAnswerThatIsNoPageIsUnknown"),
   CHANGES_ITS_BYTES(
       EmailProviderContract.Sameness.class, "oneMessageIsTheSameRequestOnEveryAttempt"),
   MAKES_UP_KEYS(

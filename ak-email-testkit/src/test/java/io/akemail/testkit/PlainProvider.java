@@ -5,6 +5,7 @@ import io.akemail.message.EmailMessage;
 import io.akemail.message.Problem;
 import io.akemail.spi.Capability;
 import io.akemail.spi.EmailProvider;
+import io.akemail.spi.HealthSource;
 import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** A provider with a dialect of its own that keeps the contract, but for the flaw it is given. */
@@ -31,6 +33,7 @@ final class PlainProvider implements EmailProvider {
   private final Secret secret;
   private final Set<Flaw> flaws;
   private final HttpTransport transport;
+  private @Nullable PlainHealth health;
   private volatile Outcome last = new Outcome.Accepted("none");
 
   PlainProvider(URI baseUrl, String apiKey, Set<Flaw> flaws) {
@@ -42,6 +45,17 @@ final class PlainProvider implements EmailProvider {
             .allowLocalNetwork()
             .secretHeader("Authorization", "Bearer ", secret)
             .build();
+  }
+
+  /** Reads its health from a status page from now on. */
+  PlainProvider reading(URI statusUrl) {
+    health = new PlainHealth(statusUrl, secret, transport, flaws);
+    return this;
+  }
+
+  @Override
+  public Optional<HealthSource> healthSource() {
+    return Optional.ofNullable(health);
   }
 
   private boolean has(Flaw flaw) {
@@ -186,6 +200,9 @@ final class PlainProvider implements EmailProvider {
 
   @Override
   public void close() {
+    if (health != null) {
+      health.close();
+    }
     if (!has(Flaw.DOES_NOT_CLOSE)) {
       transport.close();
     }

@@ -4,6 +4,7 @@ import io.akemail.spi.EmailProvider;
 import io.akemail.spi.Outcome.Kind;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The contract passes a provider that keeps it. */
@@ -11,6 +12,11 @@ class PlainProviderContractTest extends EmailProviderContract {
   @Override
   protected EmailProvider provider(URI baseUrl, String apiKey) {
     return new PlainProvider(baseUrl, apiKey, flaws());
+  }
+
+  @Override
+  protected Optional<EmailProvider> provider(URI baseUrl, String apiKey, URI statusUrl) {
+    return Optional.of(new PlainProvider(baseUrl, apiKey, flaws()).reading(statusUrl));
   }
 
   Set<Flaw> flaws() {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +144,22 @@ class StatusPageTest {
   @ValueSource(strings = {"", "HTTP/1.1 200", "garbage\r\n\r\n", "HTTP/1.1 200 OK\r\nA: b\r\n"})
   void whatIsNoAnswerIsUnknown(String answer) throws IOException {
     assertThat(read(answer)).isEqualTo(Hint.UNKNOWN);
+  }
+
+  /** Head and body alike; a reading never throws, whatever comes. */
+  @Test
+  void noMutatedAnswerThrows() throws IOException {
+    String answer = whole(OK, "Age: 1\r\nETag: \"a\"\r\nVary: *\r\n", saying("operational"));
+    Random random = new Random(1);
+    int known = 0;
+    for (int i = 0; i < 400; i++) {
+      StringBuilder mutated = new StringBuilder(answer);
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        mutated.setCharAt(random.nextInt(mutated.length()), (char) random.nextInt(256));
+      }
+      known += read(mutated.toString()) == Hint.UNKNOWN ? 0 : 1;
+    }
+    assertThat(known).isBetween(20, 380);
   }
 
   @Test
