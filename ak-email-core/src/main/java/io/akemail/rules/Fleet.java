@@ -3,6 +3,7 @@ package io.akemail.rules;
 import io.akemail.rules.FleetRule.Votes;
 import io.akemail.spi.Hint;
 import io.akemail.spi.Origin;
+import io.akemail.status.FleetStatus;
 import io.akemail.status.Lease;
 import io.akemail.status.SharedHealth;
 import io.akemail.status.SharedHealth.Phase;
@@ -71,16 +72,20 @@ final class Fleet {
     return leases;
   }
 
-  Votes votes() {
-    return votes;
-  }
-
   int members() {
     return members;
   }
 
-  @Nullable SharedHealth known() {
-    return known;
+  FleetStatus status(Hint hint) {
+    return new FleetStatus(
+        !health.isAlone(),
+        members,
+        votes.bad(),
+        votes.good(),
+        health.isShared(),
+        known == null ? 0 : known.epoch(),
+        known == null ? "" : known.by(),
+        hint);
   }
 
   /** A call or check failed here. */
@@ -216,9 +221,8 @@ final class Fleet {
       wishes.add(new Wish.Say(Kind.PROBE_FAILED, PROBE_FAILED_SPAN));
     }
     boolean ready = health.phase() == Health.Phase.PROBE_READY && !leases.isBanned(now, members);
-    boolean probing = health.phase() == Health.Phase.PROBING;
     boolean checks = wantsCheck && health.isShared() && health.phase().isOut();
-    leases.wishes(ready, probing, checks, now, wishes);
+    leases.wishes(ready, checks, now, wishes);
     return wishes;
   }
 

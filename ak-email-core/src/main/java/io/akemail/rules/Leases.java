@@ -25,6 +25,7 @@ final class Leases {
   private long askedAt;
   private boolean probeHeld;
   private boolean probeTaken;
+  private boolean probeEnded;
   private long probeUntil;
   private long offeredUntil;
   private boolean banned;
@@ -59,7 +60,13 @@ final class Leases {
   /** A message was taken as the probe; until when it counts. */
   long takeProbe() {
     probeTaken = true;
+    probeEnded = false;
     return probeUntil;
+  }
+
+  /** The probe came to its end, or was not made. */
+  void endProbe() {
+    probeEnded = true;
   }
 
   /** This instance's probe failed by what may be its own fault: let others try first. */
@@ -89,9 +96,13 @@ final class Leases {
     }
   }
 
-  void wishes(boolean probeReady, boolean probing, boolean wantsCheck, long now, List<Wish> to) {
+  private boolean isProbeOver(long now) {
+    return probeEnded || now - probeUntil >= 0;
+  }
+
+  void wishes(boolean probeReady, boolean wantsCheck, long now, List<Wish> to) {
     asked &= now - askedAt < ASKED_NANOS;
-    if (probeHeld && !probing && (probeTaken || !probeReady || now - offeredUntil >= 0)) {
+    if (probeHeld && (probeTaken ? isProbeOver(now) : !probeReady || now - offeredUntil >= 0)) {
       to.add(new Wish.GiveBack(Purpose.PROBE));
     } else if (!probeHeld && probeReady && asked) {
       to.add(new Wish.Take(Purpose.PROBE, probeSpan));

@@ -6,7 +6,6 @@ import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
 import io.akemail.status.FleetStatus;
 import io.akemail.status.ProviderState;
-import io.akemail.status.SharedHealth;
 import io.akemail.status.SharedStatus;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.StatusReason;
@@ -77,7 +76,15 @@ public final class Verdicts {
       case UNAVAILABLE -> fault(((Outcome.Unavailable) outcome).origin(), role, epoch, recent, now);
       case AMBIGUOUS -> fault(((Outcome.Ambiguous) outcome).origin(), role, epoch, recent, now);
     }
+    endProbe(role);
     fleet.turned(health.takeTurn(), now);
+  }
+
+  /** Also if the provider was found to answer before its probe was: there is one at a time. */
+  private void endProbe(Role role) {
+    if (role == Role.PROBE) {
+      fleet.leases().endProbe();
+    }
   }
 
   private void fault(Origin origin, Role role, long epoch, Counts recent, long now) {
@@ -87,6 +94,7 @@ public final class Verdicts {
 
   /** An attempt ended without telling anything: it was not made, or its caller went away. */
   public void attemptWithdrawn(Role role, long epoch, long now) {
+    endProbe(role);
     if (role == Role.PROBE) {
       health.probeWithdrawn(epoch);
     }
@@ -184,17 +192,7 @@ public final class Verdicts {
 
   /** What is known of the others. */
   public FleetStatus fleetStatus() {
-    SharedHealth record = fleet.known();
-    FleetRule.Votes votes = fleet.votes();
-    return new FleetStatus(
-        !health.isAlone(),
-        fleet.members(),
-        votes.bad(),
-        votes.good(),
-        health.isShared(),
-        record == null ? 0 : record.epoch(),
-        record == null ? "" : record.by(),
-        hint.hint());
+    return fleet.status(hint.hint());
   }
 
   /** The store does not answer: everything goes on as it stands, each instance by itself. */

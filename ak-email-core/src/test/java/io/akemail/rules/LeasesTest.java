@@ -18,9 +18,9 @@ class LeasesTest {
   private final Leases leases = new Leases(SPAN);
   private long now = Long.MAX_VALUE - Duration.ofSeconds(5).toNanos(); // time may wrap around
 
-  private List<Wish> wishes(boolean ready, boolean probing, boolean wantsCheck) {
+  private List<Wish> wishes(boolean ready, boolean wantsCheck) {
     List<Wish> wishes = new ArrayList<>();
-    leases.wishes(ready, probing, wantsCheck, now, wishes);
+    leases.wishes(ready, wantsCheck, now, wishes);
     return wishes;
   }
 
@@ -35,14 +35,14 @@ class LeasesTest {
 
   @Test
   void withoutAMessageNobodyAsksForTheProbe() {
-    assertThat(wishes(true, false, false)).isEmpty();
+    assertThat(wishes(true, false)).isEmpty();
 
     leases.ask(now);
-    assertThat(wishes(true, false, false)).containsExactly(PROBE);
-    assertThat(wishes(false, false, false)).as("not ready").isEmpty();
+    assertThat(wishes(true, false)).containsExactly(PROBE);
+    assertThat(wishes(false, false)).as("not ready").isEmpty();
 
     pass(Duration.ofSeconds(1));
-    assertThat(wishes(true, false, false)).as("the message is gone").isEmpty();
+    assertThat(wishes(true, false)).as("the message is gone").isEmpty();
   }
 
   @Test
@@ -57,11 +57,11 @@ class LeasesTest {
   void theRightToProbeIsGivenBackWhenNoMessageTakesItWithinASecond() {
     held();
     assertThat(leases.mayProbe(now)).isTrue();
-    assertThat(wishes(true, false, false)).isEmpty();
+    assertThat(wishes(true, false)).isEmpty();
 
     pass(Duration.ofSeconds(1));
     assertThat(leases.mayProbe(now)).isFalse();
-    assertThat(wishes(true, false, false)).containsExactly(NO_PROBE);
+    assertThat(wishes(true, false)).containsExactly(NO_PROBE);
   }
 
   @Test
@@ -69,11 +69,21 @@ class LeasesTest {
     held();
     assertThat(leases.takeProbe()).isEqualTo(now + SPAN.toNanos());
     assertThat(leases.mayProbe(now)).isFalse();
-    assertThat(wishes(false, true, false)).isEmpty();
+    assertThat(wishes(false, false)).isEmpty();
 
-    assertThat(wishes(false, false, false)).containsExactly(NO_PROBE);
+    leases.endProbe();
+    assertThat(wishes(false, false)).containsExactly(NO_PROBE);
     leases.givenBack(Purpose.PROBE);
-    assertThat(wishes(true, false, false)).as("the message is gone").isEmpty();
+    assertThat(wishes(true, false)).as("the message is gone").isEmpty();
+  }
+
+  @Test
+  void aProbeThatOutlivesItsLeaseCountsNoMore() {
+    held();
+    leases.takeProbe();
+    pass(SPAN);
+
+    assertThat(wishes(false, false)).containsExactly(NO_PROBE);
   }
 
   @Test
@@ -96,32 +106,32 @@ class LeasesTest {
 
   @Test
   void theRightToCheckIsProlongedInTimeAndGivenBackWhenNothingIsToBeChecked() {
-    assertThat(wishes(false, false, true)).containsExactly(CHECK);
+    assertThat(wishes(false, true)).containsExactly(CHECK);
     leases.granted(CHECK, true, now);
     assertThat(leases.mayCheck(now)).isTrue();
-    assertThat(wishes(false, false, true)).isEmpty();
+    assertThat(wishes(false, true)).isEmpty();
 
     pass(Duration.ofMillis(1_501));
-    assertThat(wishes(false, false, true)).containsExactly(CHECK);
+    assertThat(wishes(false, true)).containsExactly(CHECK);
     pass(Duration.ofMillis(1_499));
     assertThat(leases.mayCheck(now)).as("it was not prolonged").isFalse();
 
-    assertThat(wishes(false, false, false)).containsExactly(NO_CHECK);
+    assertThat(wishes(false, false)).containsExactly(NO_CHECK);
   }
 
   @Test
   void afterThreeFailedChecksAnotherInstanceMayTry() {
     leases.granted(CHECK, true, now);
     for (int i = 0; i < 3; i++) {
-      assertThat(wishes(false, false, true)).isEmpty();
+      assertThat(wishes(false, true)).isEmpty();
       leases.checked(false, 2, now);
     }
 
-    assertThat(wishes(false, false, true)).containsExactly(NO_CHECK);
+    assertThat(wishes(false, true)).containsExactly(NO_CHECK);
     leases.givenBack(Purpose.CHECK);
-    assertThat(wishes(false, false, true)).isEmpty();
+    assertThat(wishes(false, true)).isEmpty();
     pass(Duration.ofSeconds(3));
-    assertThat(wishes(false, false, true)).containsExactly(CHECK);
+    assertThat(wishes(false, true)).containsExactly(CHECK);
   }
 
   @Test
@@ -131,6 +141,6 @@ class LeasesTest {
       leases.checked(false, 1, now);
     }
 
-    assertThat(wishes(false, false, true)).isEmpty();
+    assertThat(wishes(false, true)).isEmpty();
   }
 }

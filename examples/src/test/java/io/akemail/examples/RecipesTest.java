@@ -59,4 +59,14 @@ class RecipesTest {
         .anyMatch(line -> line.startsWith("sendgrid-main: OVER_LIMIT"))
         .anyMatch(line -> line.startsWith("sendgrid-spare: ACCEPTED"));
   }
+
+  @Test
+  void aSenderWithASharedStoreNeedsNoStoreToStart() {
+    try (Local local = new Local();
+        var sender =
+            SharedState.sender(
+                local.sendGrid().build(), local.sparkPost().build(), "redis://127.0.0.1:1", "x")) {
+      assertThat(sender.statuses()).hasSize(2);
+    }
+  }
 }

@@ -10,7 +10,8 @@ package io.akemail.examples.runner;
  * @param letter the average width of a letter
  * @param total the time shown, in nanoseconds
  */
-record Frame(String kind, double width, double left, double plot, double letter, long total) {
+public record Frame(
+    String kind, double width, double left, double plot, double letter, long total) {
   private static final double RIGHT = 12;
 
   static Frame wide(long total) {
@@ -21,21 +22,21 @@ record Frame(String kind, double width, double left, double plot, double letter,
     return new Frame("narrow", 372, 34, 170, 6.6, total);
   }
 
-  boolean isWide() {
+  public boolean isWide() {
     return kind.equals("wide");
   }
 
-  double right() {
+  public double right() {
     return width - RIGHT;
   }
 
   /** The place of a moment. */
-  double x(long at) {
+  public double x(long at) {
     return left + (right() - left) * Math.max(0, Math.min(1, (double) at / total));
   }
 
   /** The text if there is room for it, else its last word, else nothing. */
-  String fitting(String text, double room) {
+  public String fitting(String text, double room) {
     String word = text.substring(text.lastIndexOf(' ') + 1);
     return fits(text, room) ? text : fits(word, room) ? word : "";
   }
@@ -45,7 +46,7 @@ record Frame(String kind, double width, double left, double plot, double letter,
   }
 
   /** Draws the seconds below a plot. */
-  void seconds(Svg svg, double y) {
+  public void seconds(Svg svg, double y) {
     long step = isWide() ? 5 : 10;
     for (long second = 0; second * 1_000_000_000L <= total; second += step) {
       double x = x(second * 1_000_000_000L);

@@ -9,10 +9,10 @@ import java.util.List;
  * @param promise what
  * @param evidence what was seen
  */
-record Guarantee(boolean kept, String promise, String evidence) {
+public record Guarantee(boolean kept, String promise, String evidence) {
 
   /** 0 if all were kept, else 1: the exit code of the runner. */
-  static int exitCode(List<Guarantee> all) {
+  public static int exitCode(List<Guarantee> all) {
     return all.stream().allMatch(Guarantee::kept) ? 0 : 1;
   }
 }

@@ -9,11 +9,11 @@ import java.util.Map;
  * @param colours whether colours and other control sequences are understood
  * @param unicode whether characters beyond ASCII are shown
  */
-record Ink(boolean colours, boolean unicode) {
+public record Ink(boolean colours, boolean unicode) {
   private static final String ESC = "\u001b[";
 
   /** What the environment of a process tells about its terminal. */
-  static Ink of(Map<String, String> environment, boolean terminal) {
+  public static Ink of(Map<String, String> environment, boolean terminal) {
     String locale = "";
     for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       locale = locale.isEmpty() ? environment.getOrDefault(name, "") : locale;
@@ -28,36 +28,36 @@ record Ink(boolean colours, boolean unicode) {
     return colours ? ESC + code + "m" + text + ESC + "0m" : text;
   }
 
-  String bold(String text) {
+  public String bold(String text) {
     return in("1", text);
   }
 
-  String muted(String text) {
+  public String muted(String text) {
     return in("90", text);
   }
 
-  String good(String text) {
+  public String good(String text) {
     return in("32", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return in("1;31", text);
   }
 
-  String warning(String text) {
+  public String warning(String text) {
     return in("33", text);
   }
 
   /** The colour of a provider. */
-  String provider(String id, String text) {
+  public String provider(String id, String text) {
     return in(id.equals(Recording.FIRST) ? "94" : "38;5;215", text);
   }
 
-  String tick(boolean kept) {
+  public String tick(boolean kept) {
     return kept ? good(unicode ? "\u2714" : "ok") : bad(unicode ? "\u2718" : "BROKEN");
   }
 
-  String arrow() {
+  public String arrow() {
     return unicode ? "\u2192" : "->";
   }
 
@@ -65,20 +65,20 @@ record Ink(boolean colours, boolean unicode) {
     return unicode ? "\u25b6" : ">";
   }
 
-  String full() {
+  public String full() {
     return unicode ? "\u2588" : "#";
   }
 
-  String line() {
+  public String line() {
     return unicode ? "\u2501" : "=";
   }
 
-  String thin() {
+  public String thin() {
     return unicode ? "\u2500" : "-";
   }
 
   /** A column of a small chart: from 0, nothing, to 1, full. */
-  String column(double share) {
+  public String column(double share) {
     String steps = unicode ? " \u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588" : " .:-=+*%#";
     int top = steps.length() - 1;
     int step = share <= 0 ? 0 : Math.max(1, (int) Math.round(share * top));

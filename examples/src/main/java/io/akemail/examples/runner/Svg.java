@@ -3,7 +3,7 @@ package io.akemail.examples.runner;
 import java.util.Locale;
 
 /** Writes a drawing as SVG. Not thread-safe. */
-final class Svg {
+public final class Svg {
   private final StringBuilder text = new StringBuilder(16_384);
 
   /**
@@ -12,7 +12,7 @@ final class Svg {
    * @param kind its style class
    * @param label what it shows, for those who cannot see it
    */
-  Svg(String kind, double width, double height, String label) {
+  public Svg(String kind, double width, double height, String label) {
     text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"")
         .append(kind)
         .append("\" viewBox=\"0 0 ")
@@ -25,13 +25,13 @@ final class Svg {
   }
 
   /** A number with at most two digits behind the point. */
-  static String number(double value) {
+  public static String number(double value) {
     String digits = String.format(Locale.ROOT, "%.2f", value);
     return digits.endsWith(".00") ? digits.substring(0, digits.length() - 3) : digits;
   }
 
   /** Text that is safe in XML, in content and in attributes. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -39,7 +39,7 @@ final class Svg {
   }
 
   /** A box; the title is shown when the mouse rests on it. */
-  Svg box(String kind, Box box, String title) {
+  public Svg box(String kind, Box box, String title) {
     text.append("<rect class=\"").append(kind).append('"');
     attribute("x", box.x());
     attribute("y", box.y());
@@ -52,7 +52,7 @@ final class Svg {
   }
 
   /** Where a box is and how large. */
-  record Box(double x, double y, double width, double height) {}
+  public record Box(double x, double y, double width, double height) {}
 
   private void title(String title) {
     if (!title.isEmpty()) {
@@ -64,17 +64,17 @@ final class Svg {
     text.append(' ').append(name).append("=\"").append(number(value)).append('"');
   }
 
-  Svg line(String kind, double x1, double y1, double x2, double y2) {
+  public Svg line(String kind, double x1, double y1, double x2, double y2) {
     return path(kind, "M" + number(x1) + " " + number(y1) + "L" + number(x2) + " " + number(y2));
   }
 
-  Svg path(String kind, String data) {
+  public Svg path(String kind, String data) {
     text.append("<path class=\"").append(kind).append("\" d=\"").append(data).append("\"/>");
     return this;
   }
 
   /** A line of text; its style class says whether the place is its begin, middle or end. */
-  Svg text(String kind, double x, double y, String content) {
+  public Svg text(String kind, double x, double y, String content) {
     if (content.isEmpty()) {
       return this;
     }
@@ -86,7 +86,7 @@ final class Svg {
   }
 
   /** Ends the drawing. */
-  String end() {
+  public String end() {
     return text.append("</svg>").toString();
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * @param columns its width in characters
  * @param rows its height in lines
  */
-record Terminal(int columns, int rows) {
+public record Terminal(int columns, int rows) {
   /** Asks the shell: {@code System.console()} tells it on older Java versions only. */
   private static final String QUESTION =
       "test -t 1 && { stty size < /dev/tty 2> /dev/null || echo 24 80; } >&2";
@@ -20,7 +20,7 @@ record Terminal(int columns, int rows) {
   private static final Terminal USUAL = new Terminal(80, 24);
 
   /** The terminal with its size now; empty if there is none, or one that cannot draw. */
-  static Optional<Terminal> find() {
+  public static Optional<Terminal> find() {
     if ("dumb".equals(System.getenv("TERM"))) {
       return Optional.empty();
     }

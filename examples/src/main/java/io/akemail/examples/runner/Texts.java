@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Texts {
+public final class Texts {
   private static final double MILLI = 1e6;
   private static final double SECOND = 1e9;
 
   private Texts() {}
 
   /** Such as {@code 0.4 ms}, {@code 268 ms}, {@code 10.0 s}; a dash for what never came. */
-  static String span(long nanos) {
+  public static String span(long nanos) {
     if (nanos < 0) {
       return "never";
     }
@@ -23,7 +23,7 @@ final class Texts {
   }
 
   /** Seconds, with as many digits as are needed: {@code 10 s}, {@code 1.5 s}. */
-  static String seconds(long nanos) {
+  public static String seconds(long nanos) {
     double value = nanos / SECOND;
     return value == Math.rint(value) ? (long) value + " s" : one(value) + " s";
   }
@@ -37,12 +37,12 @@ final class Texts {
   }
 
   /** With commas: {@code 1,650}. */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** The words of a text in lines of at most so many characters, each after an indent. */
-  static List<String> wrapped(String text, int indent, int width) {
+  public static List<String> wrapped(String text, int indent, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
@@ -57,7 +57,7 @@ final class Texts {
   }
 
   /** The provider's own spelling of its name. */
-  static String name(String provider) {
+  public static String name(String provider) {
     return switch (provider) {
       case Recording.FIRST -> "SendGrid";
       case Recording.SECOND -> "SparkPost";

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A steady stream of mails, each sent by a thread of its own, as the requests of a web shop would:
  * a caller that waits holds up no other.
  */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
   private static final int TICK_MILLIS = 5;
 
   private final EmailSender sender;
@@ -57,7 +57,8 @@ final class Traffic implements AutoCloseable {
     callers.execute(() -> send(message));
   }
 
-  static EmailMessage order(long number) {
+  /** The mail for one order. */
+  public static EmailMessage order(long number) {
     return EmailMessage.builder()
         .from("Shop <orders@shop.example>")
         .to("customer-" + number + "@example.org")

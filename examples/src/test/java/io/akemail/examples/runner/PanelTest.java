@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.akemail.examples.runner.Recording.Change;
 import io.akemail.examples.runner.Recording.Entered;
 import io.akemail.examples.runner.Recording.Hit;
+import io.akemail.spi.Hint;
 import io.akemail.spi.ProviderId;
+import io.akemail.status.FleetStatus;
 import io.akemail.status.ProviderState;
 import io.akemail.status.ProviderStatus;
 import io.akemail.status.StatusReason;
@@ -21,7 +23,9 @@ class PanelTest {
   private static final long SECOND = 1_000_000_000L;
 
   private static ProviderStatus status(String id, ProviderState state, StatusReason reason) {
-    return new ProviderStatus(ProviderId.of(id), state, reason, "", Instant.EPOCH, null, 0, 1);
+    FleetStatus alone = new FleetStatus(false, 1, 0, 0, false, 0, "", Hint.UNKNOWN);
+    return new ProviderStatus(
+        ProviderId.of(id), state, reason, "", Instant.EPOCH, null, 0, 1, alone);
   }
 
   private static View view() {
