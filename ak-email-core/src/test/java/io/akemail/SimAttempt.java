@@ -28,6 +28,7 @@ final class SimAttempt {
     this.call = call;
     this.whenEnded = whenEnded;
     this.record = new SimHistory.Try(history.tries.size(), instance, remote, call, send.message);
+    instance.world.witness.begins(instance, send, call);
     history.tries.add(record);
     send.tries.add(record);
     history.see("attempt " + call.role());
@@ -123,7 +124,9 @@ final class SimAttempt {
   }
 
   private void cancelled() {
-    Origin origin = instance.random.nextInt(4) == 0 ? Origin.PROVIDER : Origin.LOCAL;
+    instance.world.witness.cancelled(instance, call);
+    boolean fresh = instance.random.nextInt(4) == 0 && instance.world.scenario.hasOutages();
+    Origin origin = fresh ? Origin.PROVIDER : Origin.LOCAL;
     end(
         call.isWritten()
             ? new Outcome.Ambiguous(origin, "time-out")
@@ -142,6 +145,7 @@ final class SimAttempt {
     Standing before = route.standing();
     whenEnded.accept(outcome);
     Standing after = route.standing();
+    instance.world.witness.ended(instance, call, outcome, before);
     boolean old = call.epoch() != before.epoch() && call.role() != Role.TRIAL;
     record.staleChange = old && outcome.kind().isFault() && after.epoch() != before.epoch();
     history.trace(

@@ -25,6 +25,8 @@ final class SimInstance {
   private final long[] checkNotBefore;
   private final boolean[] checking;
 
+  final boolean isMortal; // may lose its network or be frozen
+  boolean isSending;
   boolean dead;
   final boolean[] blocked; // the way to a provider
   final SimTimes noNetwork = new SimTimes(); // to one or all of them
@@ -42,6 +44,7 @@ final class SimInstance {
     this.name = name;
     this.random = random;
     this.born = world.clock.now();
+    this.isMortal = world.everybody.size() < world.scenario.mortals(world.size);
     this.perSecond = 0.2 + random.nextInt(12) * random.nextDouble();
     this.credential = random.nextInt(3) == 0 ? 1 : 0;
     this.machine =
@@ -188,12 +191,14 @@ final class SimInstance {
 
   /** Whatever runs in this process may have changed what it holds of a provider. */
   private void note() {
+    world.witness.acted(this);
     for (Route route : engine.routes()) {
       Standing after = route.standing();
       Standing before = standings[route.index()];
       if (!after.equals(before)) {
         standings[route.index()] = after;
         world.history.changed(this, world.providers.get(route.index()), before, after);
+        world.witness.stands(this, route, after);
       }
     }
   }
@@ -208,7 +213,9 @@ final class SimInstance {
   }
 
   private void next(SimHistory.Send send, Delivery delivery) {
+    isSending = true;
     Call call = delivery.next();
+    isSending = false;
     if (call == null) {
       conclude(send, delivery);
       return;
@@ -220,7 +227,9 @@ final class SimInstance {
             send,
             call,
             outcome -> {
+              isSending = true;
               delivery.ended(call, outcome);
+              isSending = false;
               next(send, delivery);
             });
     attempt.begin();
@@ -233,6 +242,7 @@ final class SimInstance {
       send.failure = e;
     }
     send.ended = now();
+    world.witness.concluded(send);
     String result = send.receipt == null ? send.failure.getClass().getSimpleName() : "receipt";
     world.history.see(result);
     world.history.trace(name + " " + send.message.id().value() + " ends with " + result);

@@ -66,6 +66,11 @@ final class SimProvider {
     this.ownCredentials = random.nextInt(3) == 0;
   }
 
+  @Override
+  public String toString() {
+    return "p" + index;
+  }
+
   void breaks(Fault newFault, long now) {
     fault = newFault;
     if (newFault.isOutage()) {

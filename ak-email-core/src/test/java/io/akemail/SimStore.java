@@ -105,6 +105,7 @@ final class SimStore {
     }
 
     private <T> T call(Supplier<T> action) {
+      instance.world.witness.callsStore(instance);
       switch (fault) {
         case NONE, STALE -> {}
         case REFUSED -> throw new IllegalStateException("refused");
@@ -148,6 +149,7 @@ final class SimStore {
       change(
           () -> {
             memory.put(verdict);
+            instance.world.witness.says(instance, verdict);
             return true;
           });
     }

@@ -32,6 +32,10 @@ final class SimTimes {
     return !spans.isEmpty() && spans.get(spans.size() - 1).to() == OPEN;
   }
 
+  boolean wasEver() {
+    return !spans.isEmpty();
+  }
+
   /** Whether it was so at some time between the two. */
   boolean wasBetween(long from, long to) {
     return spans.stream().anyMatch(span -> span.from() <= to && span.to() >= from);

@@ -28,6 +28,8 @@ final class SimWorld {
 
   final SimClock clock = new SimClock();
   final SimHistory history;
+  final SimScenario scenario;
+  final SimWitness witness;
   final List<SimProvider> providers = new ArrayList<>();
   final List<SimInstance> instances = new ArrayList<>();
   final List<SimInstance> everybody = new ArrayList<>();
@@ -44,13 +46,20 @@ final class SimWorld {
   private final Options options;
   private final Random random;
   private int born;
+  int size;
   private int messages;
   private boolean healing;
 
   SimWorld(long seed, Options options) {
+    this(seed, options, SimScenario.MIXED);
+  }
+
+  SimWorld(long seed, Options options, SimScenario scenario) {
     this.options = options;
+    this.scenario = scenario;
     this.random = new Random(seed);
     this.history = new SimHistory(clock, options.traced());
+    this.witness = new SimWitness(this, history);
     int count = 1 + random.nextInt(4);
     this.hasRock = random.nextBoolean();
     for (int i = 0; i < count; i++) {
@@ -63,7 +72,7 @@ final class SimWorld {
 
   /** Runs it from its beginning to its end and returns what happened. */
   SimHistory run() {
-    int size = 1 + random.nextInt(random.nextInt(12) + 1);
+    size = 1 + random.nextInt(random.nextInt(12) + 1);
     for (int i = 0; i < size; i++) {
       born();
     }
@@ -123,18 +132,19 @@ final class SimWorld {
   private void trouble(int kind, int pick, long span, int sort) {
     SimInstance instance = instances.get(pick % instances.size());
     int mortal = hasRock ? providers.size() - 1 : providers.size();
-    SimProvider provider = mortal == 0 ? null : providers.get(pick % mortal);
+    SimProvider provider =
+        mortal == 0 || !scenario.hasOutages() ? null : providers.get(pick % mortal);
     if (kind < 9 && provider != null) {
       breaks(provider, span, sort);
-    } else if (kind < 11) {
+    } else if (kind < 11 && instance.isMortal) {
       networkBreaks(instance, span, sort);
-    } else if (kind < 13) {
+    } else if (kind > 10 && kind < 13) {
       storeBreaks(span, sort);
     } else if (kind == 13) {
       store.losesNudges = !store.losesNudges;
-    } else if (kind == 14) {
+    } else if (kind == 14 && instance.isMortal) {
       instance.freeze(span);
-    } else if (kind == 15 && instances.size() > 1) {
+    } else if (kind == 15 && instances.size() > 1 && scenario.hasOutages()) {
       kill(instance);
     } else if (kind == 16) {
       Duration jump = Duration.ofDays(sort % 2 == 0 ? 1 : -1);
@@ -226,7 +236,9 @@ final class SimWorld {
   }
 
   private void hint(SimProvider provider, int sort) {
-    Kind hint = List.of(Kind.HINT_OK, Kind.HINT_DEGRADED, Kind.HINT_OUTAGE).get(sort % 3);
+    Kind hint =
+        List.of(Kind.HINT_OK, Kind.HINT_DEGRADED, Kind.HINT_OUTAGE)
+            .get(sort % (scenario == SimScenario.FEW_SICK ? 2 : 3));
     history.see("hint");
     if (!shares) {
       return;

@@ -82,7 +82,7 @@ class SimulationTest {
     ((Logger) LoggerFactory.getLogger(FailoverSender.class)).setLevel(level);
   }
 
-  private static String replay(long seed) {
+  static String replay(long seed) {
     return "replay it with: mvn -B -ntp -pl ak-email-core test -Dtest=SimulationTest#replays"
         + " -Dsim.seed="
         + seed;
@@ -135,7 +135,8 @@ class SimulationTest {
     Long seed = Long.getLong(property);
     if (seed != null) {
       SimWorld.Options traced = new SimWorld.Options(true, false, false, true);
-      assertThat(new SimWorld(seed, traced).run().violations).as(replay(seed)).isEmpty();
+      SimScenario scenario = SimScenario.valueOf(System.getProperty("sim.scenario", "MIXED"));
+      assertThat(new SimWorld(seed, traced, scenario).run().violations).as(replay(seed)).isEmpty();
     }
   }
 }
