@@ -44,7 +44,7 @@ final class Fleet {
   private Votes votes = Votes.NONE;
   private int members = 1;
 
-  private Health.Turn turn = Health.Turn.NONE;
+  private Turn turn = Turn.NONE;
   private @Nullable SharedHealth turnIn; // the record in which it happened
   private boolean probeFailureSaid;
 
@@ -102,11 +102,11 @@ final class Fleet {
   }
 
   /** Something happened here that may concern all. */
-  void turned(Health.Turn what, long now) {
+  void turned(Turn what, long now) {
     switch (what) {
       case NONE -> {}
       case TRIPPED -> {
-        turn = Health.Turn.NONE; // what was good news is old news
+        turn = Turn.NONE; // what was good news is old news
         bad = health.lastOrigin() == Origin.PROVIDER ? Kind.BAD_PROVIDER : Kind.BAD_LOCAL;
         badUntil = now + BAD_NANOS;
       }
@@ -128,8 +128,8 @@ final class Fleet {
     }
   }
 
-  private void remember(Health.Turn what) {
-    turn = health.isShared() ? what : Health.Turn.NONE;
+  private void remember(Turn what) {
+    turn = health.isShared() ? what : Turn.NONE;
     turnIn = known;
   }
 
@@ -217,7 +217,7 @@ final class Fleet {
     SharedHealth next = next(hint, now);
     if (next != null) {
       wishes.add(new Wish.Write(next, known));
-    } else if (turn == Health.Turn.PROBE_FAILED_HERE && isStill(turnIn) && !probeFailureSaid) {
+    } else if (turn == Turn.PROBE_FAILED_HERE && isStill(turnIn) && !probeFailureSaid) {
       wishes.add(new Wish.Say(Kind.PROBE_FAILED, PROBE_FAILED_SPAN));
     }
     boolean ready = health.phase() == Health.Phase.PROBE_READY && !leases.isBanned(now, members);
@@ -250,13 +250,13 @@ final class Fleet {
     SharedHealth record = known;
     boolean mine = isStill(turnIn);
     if (record == null || record.phase() != Phase.DOWN) {
-      boolean recovered = record == null && turn == Health.Turn.RECOVERED && mine;
+      boolean recovered = record == null && turn == Turn.RECOVERED && mine;
       return recovered ? FleetRule.ramping(record, instance, rules, random) : inUse(record, hint);
     }
-    if (turn == Health.Turn.RECOVERED && mine) {
+    if (turn == Turn.RECOVERED && mine) {
       return FleetRule.ramping(record, instance, rules, random);
     }
-    boolean failed = turn == Health.Turn.PROBE_FAILED && mine;
+    boolean failed = turn == Turn.PROBE_FAILED && mine;
     if (failed || FleetRule.probesFail(votes, members)) {
       return FleetRule.down(record, StatusReason.PROBE_FAILED, instance, rules, random);
     }
@@ -270,7 +270,7 @@ final class Fleet {
     if (FleetRule.isDown(votes, members, FleetRule.isRamping(record), hint)) {
       return FleetRule.down(record, why(), instance, rules, random);
     }
-    boolean over = turn == Health.Turn.UP_AGAIN && isStill(turnIn);
+    boolean over = turn == Turn.UP_AGAIN && isStill(turnIn);
     return over && record != null && record.phase() == Phase.RAMPING
         ? FleetRule.up(record, instance, random)
         : null;

@@ -36,16 +36,6 @@ final class Health {
     }
   }
 
-  /** What happened here, not heard from others. */
-  enum Turn {
-    NONE,
-    TRIPPED,
-    PROBE_FAILED,
-    PROBE_FAILED_HERE,
-    RECOVERED,
-    UP_AGAIN
-  }
-
   private final HealthRules rules;
   private final boolean hasCheck;
   private final RandomGenerator random;
