@@ -221,9 +221,13 @@ final class StoreTalk {
     }
   }
 
-  /** A store that lost its memory counts too few until all have said again that they are alive. */
+  /**
+   * A store that was away, or lost its memory, counts too few until all have said again that they
+   * are alive: the larger number holds on for as long as they may take.
+   */
   private void join(long now) {
     int alive = store.join(instance, MEMBER_SPAN);
+    membersAt = joined ? membersAt : now;
     if (alive >= members || now - membersAt >= MEMBER_SPAN.toNanos()) {
       members = alive;
       membersAt = now;
