@@ -41,9 +41,8 @@ class SimWitnessTest {
         new SimMutant(
             "the last resort comes first",
             "Delivery.java",
-            "    if (probe != null) {\n      return probe;\n    }\n",
-            "    probe = probe == null ? pickLastResort(routing, now) : probe;\n"
-                + "    if (probe != null) {\n      return probe;\n    }\n",
+            "Call probe = pickOffer(routing, now);",
+            "Call probe = calls > 0 ? pickOffer(routing, now) : pickLastResort(routing, now);",
             "I21"),
         new SimMutant(
             "a send calls the store",
@@ -79,10 +78,7 @@ class SimWitnessTest {
             "a status page takes out of use",
             "rules/Verdicts.java",
             "    if (hint.says(says, until)) {\n      health.hasten(now);",
-            "    if (!hint.says(says, until) && says == Hint.OUTAGE) {\n"
-                + "      health.unreachable(now);\n"
-                + "      health.unreachable(now);\n"
-                + "      health.unreachable(now);",
+            "    if (says == Hint.OUTAGE) {\n      health.fleetDown(StatusReason.FAULTS, until);",
             "I13"));
   }
 
