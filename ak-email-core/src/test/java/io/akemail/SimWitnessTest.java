@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Planted faults that only show while they happen, or where little else goes wrong. */
+@Timeout(300)
 class SimWitnessTest {
   private static final int SEEDS = 300;
 
