@@ -6,6 +6,7 @@ import io.akemail.rules.Standing.Offer;
 import io.akemail.spi.Hint;
 import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
+import io.akemail.spi.ProviderId;
 import io.akemail.status.PassingStore;
 import io.akemail.status.ProviderState;
 import io.akemail.status.SharedHealth;
@@ -18,7 +19,6 @@ import io.akemail.status.StatusStore;
 import io.akemail.status.TestStores;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Section 10: a store that forgets, lies or is of an older day; and hints. */
@@ -26,6 +26,7 @@ class FleetStoreTest {
   private static final Outcome SURELY = FleetRig.fault(Origin.PROVIDER);
 
   private final FleetRig fleet = new FleetRig(3);
+  private int calls;
 
   /** A store that can be exchanged for another, as a server is that was restarted empty. */
   private static final class Exchangeable extends PassingStore {
@@ -106,7 +107,7 @@ class FleetStoreTest {
     StatusStore lying =
         new PassingStore(fleet.memory) {
           @Override
-          public SharedStatus read(io.akemail.spi.ProviderId provider) {
+          public SharedStatus read(ProviderId provider) {
             SharedHealth said = down("g", 3);
             SharedHealth record =
                 new SharedHealth(
@@ -185,46 +186,41 @@ class FleetStoreTest {
     assertThat(fleet.states()).containsOnly(ProviderState.UP);
   }
 
+  /** A node whose calls of the store are counted. */
+  private FleetRig.Node counted() {
+    return fleet.add(
+        new PassingStore(fleet.memory) {
+          @Override
+          protected void meddle() {
+            calls++;
+          }
+        });
+  }
+
   @Test
   void inTheSteadyStateASendCostsNoCallOfTheStore() {
-    int[] calls = {0};
-    FleetRig.Node node =
-        fleet.add(
-            new PassingStore(fleet.memory) {
-              @Override
-              protected void meddle() {
-                calls[0]++;
-              }
-            });
+    FleetRig.Node node = counted();
     fleet.pass(Duration.ofSeconds(2));
-    int before = calls[0];
+    int before = calls;
     for (int i = 0; i < 10_000; i++) {
       node.rig.send();
       node.talk.step();
     }
 
-    assertThat(calls[0] - before).isZero();
+    assertThat(calls - before).isZero();
   }
 
   @Test
   void inTheBackgroundAnInstanceTalksLittleWhateverItSends() {
-    int[] calls = {0};
-    FleetRig.Node node =
-        fleet.add(
-            new PassingStore(fleet.memory) {
-              @Override
-              protected void meddle() {
-                calls[0]++;
-              }
-            });
-    int before = calls[0];
+    FleetRig.Node node = counted();
+    int before = calls;
     for (int i = 0; i < 100; i++) {
       node.rig.send();
       fleet.pass(Duration.ofMillis(600));
     }
 
-    double perSecond = (calls[0] - before) / 60.0;
+    double perSecond = (calls - before) / 60.0;
     assertThat(perSecond).as("for two providers").isBetween(1.5, 3.0);
-    assertThat(Optional.of(node.state())).contains(ProviderState.UP);
+    assertThat(node.state()).isEqualTo(ProviderState.UP);
   }
 }

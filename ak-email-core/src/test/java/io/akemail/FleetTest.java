@@ -107,6 +107,21 @@ class FleetTest {
     assertThat(fleet.node(4).status().fleet().bad()).isZero();
   }
 
+  /** Also when that comes just as all that was said is said again. */
+  @Test
+  void whoSuspectsItselfLaterTakesItsVoteBack() {
+    Node node = fleet.node(0);
+    node.ends(3, PERHAPS);
+    fleet.pass(Duration.ofMillis(1300));
+    assertThat(fleet.node(4).status().fleet().bad()).isEqualTo(1);
+
+    node.rig.ends(node.rig.call(1), PERHAPS);
+    fleet.time.pass(Duration.ofSeconds(6));
+    node.talk.step();
+    fleet.pass(Duration.ofMillis(1300));
+    assertThat(fleet.node(4).status().fleet().bad()).isZero();
+  }
+
   @Test
   void oneProbeIsMadeForAllAndItsSuccessPutsAllOnTheRamp() {
     takenOut();

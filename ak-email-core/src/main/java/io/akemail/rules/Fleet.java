@@ -54,6 +54,7 @@ final class Fleet {
   private long badUntil;
   private @Nullable StatusReason checkFound;
   private @Nullable Kind said;
+  private boolean sayAgain;
   private long saidAt;
 
   Fleet(Health health, HealthRules rules, RandomGenerator random) {
@@ -194,7 +195,7 @@ final class Fleet {
 
   /** From time to time a bad vote is said again, in case that the store lost its memory. */
   void heartbeat() {
-    said = null;
+    sayAgain = true;
   }
 
   /** There is no talking to the others. */
@@ -202,7 +203,7 @@ final class Fleet {
     if (!health.isAlone()) {
       health.fleetLost(now);
     }
-    said = null; // whether the store remembers is not known
+    sayAgain = true; // whether the store remembers is not known
   }
 
   /**
@@ -229,7 +230,7 @@ final class Fleet {
   private void vote(boolean selfSuspect, long answeredAt, long now, List<Wish> wishes) {
     boolean out = health.phase().isOut() && !isDownForAll();
     if (bad != null && now - badUntil < 0 && out && !selfSuspect) {
-      if (said != bad) {
+      if (said != bad || sayAgain) {
         wishes.add(new Wish.Say(bad, Duration.ofNanos(badUntil - now)));
       }
     } else if (!health.phase().isOut() && now - answeredAt < GOOD_NANOS) {
@@ -308,6 +309,7 @@ final class Fleet {
     } else if (wish instanceof Wish.Say say) {
       said = say.kind();
       saidAt = from;
+      sayAgain = false;
     } else if (wish instanceof Wish.TakeBack) {
       said = null;
     }

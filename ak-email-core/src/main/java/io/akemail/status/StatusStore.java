@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Memory that several senders share: what one knows of a provider, all know.
  *
- * <p>Only memory: it decides nothing. A sender calls it on one thread of its own, never during a
- * send, so that a store that is slow, gone or lying neither delays nor fails one. A call that
- * cannot be answered throws, best within 250 ms; after three in a row the sender lets the store
- * rest for a while, and goes on by itself. Spans are measured by the store's one clock, and nothing
- * is kept beyond its end. Implementations are thread-safe.
+ * <p>Only memory: it decides nothing. A sender calls it on threads of its own, never during a send,
+ * so that a store that is slow, gone or lying neither delays nor fails one. A call that cannot be
+ * answered throws, best within 250 ms; after three in a row the sender lets the store rest for a
+ * while, and goes on by itself. Spans are measured by the store's one clock, and nothing is kept
+ * beyond its end. Implementations are thread-safe.
  *
  * <p>An own implementation is held against the {@code StatusStoreContract} of the testkit.
  */
