@@ -22,8 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares what is known of the providers through Redis 6.2 or later: a single server, one behind
- * sentinels, or a cluster.
+ * Shares what is known of the providers through Redis: a single server, one behind sentinels, or a
+ * cluster. Tested with Redis 6.2, a single server and a cluster; TLS, sentinels and newer servers
+ * are not.
  *
  * <pre>{@code
  * StatusStore store = RedisStatusStore.connect("redis://localhost:6379");
