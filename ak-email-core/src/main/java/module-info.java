@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.akemail {
   exports io.akemail;
   exports io.akemail.message;
+  exports io.akemail.outbox;
   exports io.akemail.spi;
   exports io.akemail.spi.http;
   exports io.akemail.status;

@@ -10,6 +10,7 @@ import java.util.Objects;
  * One try of one message at one provider. Immutable; holds no recipient and no secret.
  *
  * @param provider where
+ * @param purpose why there
  * @param outcome what came of it
  * @param start when it began, by this host's wall clock
  * @param duration how long it took, by the monotonic clock
@@ -17,11 +18,29 @@ import java.util.Objects;
  *     message can have reached the provider
  */
 public record Attempt(
-    ProviderId provider, Outcome outcome, Instant start, Duration duration, boolean written) {
+    ProviderId provider,
+    Purpose purpose,
+    Outcome outcome,
+    Instant start,
+    Duration duration,
+    boolean written) {
+
+  /** Why this provider was tried. */
+  public enum Purpose {
+    /** Its turn. */
+    TURN,
+    /** It was asked once more with the same idempotency key, since its answer was lost. */
+    RESOLVE,
+    /** To find out whether it is well again. */
+    PROBE,
+    /** No provider in use was left. */
+    LAST_RESORT
+  }
 
   /** Checks that nothing is missing. */
   public Attempt {
     Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(purpose, "purpose");
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(duration, "duration");

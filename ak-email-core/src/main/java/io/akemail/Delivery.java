@@ -225,7 +225,12 @@ final class Delivery {
     boolean written = call.isWritten();
     note(
         new Attempt(
-            route.id(), outcome, attemptStart, Duration.ofNanos(now - call.began()), written));
+            route.id(),
+            purpose(call),
+            outcome,
+            attemptStart,
+            Duration.ofNanos(now - call.began()),
+            written));
     callerLeft = call.hasCallerLeft();
     switch (outcome.kind()) {
       case ACCEPTED -> accepted(route.id(), (Outcome.Accepted) outcome);
@@ -242,6 +247,15 @@ final class Delivery {
     }
   }
 
+  private Attempt.Purpose purpose(Call call) {
+    boolean again = (resolved & call.route().bit()) != 0;
+    return switch (call.role()) {
+      case NORMAL -> again ? Attempt.Purpose.RESOLVE : Attempt.Purpose.TURN;
+      case PROBE, TRIAL -> Attempt.Purpose.PROBE;
+      case LAST_RESORT -> Attempt.Purpose.LAST_RESORT;
+    };
+  }
+
   private void note(Attempt attempt) {
     if (attempts.isEmpty()) {
       attempts = List.of(attempt);
@@ -254,7 +268,7 @@ final class Delivery {
 
   private void accepted(ProviderId provider, Outcome.Accepted accepted) {
     boolean duplicate = ambiguous && mayBeElsewhere(provider, accepted);
-    receipt = new Receipt(message.id(), provider, accepted, attempts, duplicate);
+    receipt = new Receipt(message.id(), attempts, false, duplicate);
   }
 
   /** Whether a copy may exist that is not the one that was accepted. */

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 public interface EmailSender extends AutoCloseable {
 
   /**
-   * Sends one message on the calling thread, and returns when a provider has accepted it.
+   * Sends one message on the calling thread, and returns when a provider has accepted it. If none
+   * could take it and the sender has an outbox, it waits there, and the receipt says so.
    *
    * @return who accepted it, and every attempt on the way
    * @throws EmailRejectedException the message is at fault
@@ -38,6 +39,20 @@ public interface EmailSender extends AutoCloseable {
    * @throws IllegalStateException if the sender is closed
    */
   CompletableFuture<Receipt> sendAsync(EmailMessage message);
+
+  /**
+   * Puts one message into the outbox without asking a provider, and returns when it is stored as
+   * durably as the outbox promises; it is sent from there soon, by whichever process has a turn.
+   * Giving in the same message again after a doubtful failure makes no second one.
+   *
+   * @return a queued receipt
+   * @throws EmailRejectedException the message is at fault: too large, too late, or another one
+   *     with its dedupe key waits
+   * @throws EmailUnavailableException the outbox is full or does not work; not stored
+   * @throws DeliveryUnknownException the outbox failed in such a way that the message may be stored
+   * @throws IllegalStateException if the sender is closed or has no outbox
+   */
+  Receipt enqueue(EmailMessage message);
 
   /** Ends calls in flight and releases all threads and connections within 5 seconds. */
   @Override

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -184,7 +185,7 @@ final class Engine {
 
   private void alert(Alert.Kind kind, ProviderId provider, String text) {
     LOG.error("{}", text);
-    Alert alert = new Alert(kind, provider, text);
+    Alert alert = new Alert(kind, Alert.Phase.RAISED, Optional.of(provider), text);
     listeners.tell(listener -> listener.alert(alert));
   }
 
@@ -209,6 +210,12 @@ final class Engine {
   void sent(Receipt receipt) {
     if (!listeners.isEmpty()) {
       listeners.tell(listener -> listener.sent(receipt));
+    }
+  }
+
+  void queued(Receipt receipt) {
+    if (!listeners.isEmpty()) {
+      listeners.tell(listener -> listener.queued(receipt));
     }
   }
 

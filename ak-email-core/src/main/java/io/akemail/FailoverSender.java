@@ -44,6 +44,7 @@ public final class FailoverSender implements EmailSender {
   private final AsyncSends async;
   private final @Nullable StoreSync sync;
   private final @Nullable HealthPoller poller;
+  private final @Nullable OutboxDesk desk;
   private final ThreadFactory threads;
 
   FailoverSender(
@@ -54,6 +55,7 @@ public final class FailoverSender implements EmailSender {
       AsyncSends async,
       @Nullable StoreSync sync,
       @Nullable HealthPoller poller,
+      @Nullable OutboxDesk desk,
       ThreadFactory threads) {
     this.engine = engine;
     this.strategy = strategy;
@@ -62,6 +64,7 @@ public final class FailoverSender implements EmailSender {
     this.async = async;
     this.sync = sync;
     this.poller = poller;
+    this.desk = desk;
     this.threads = threads;
   }
 
@@ -114,6 +117,18 @@ public final class FailoverSender implements EmailSender {
   @Override
   public List<SendResult> send(List<EmailMessage> messages) {
     return async.sendAll(messages, this);
+  }
+
+  @Override
+  public Receipt enqueue(EmailMessage message) {
+    Objects.requireNonNull(message, "message");
+    if (engine.isClosed()) {
+      throw new IllegalStateException("the sender is closed");
+    }
+    if (desk == null) {
+      throw new IllegalStateException("the sender has no outbox; give it one with outbox(..)");
+    }
+    return desk.enqueue(message);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.akemail.health.HealthPoller;
 import io.akemail.internal.DaemonThreads;
 import io.akemail.internal.SystemRandom;
 import io.akemail.internal.TimeSource;
+import io.akemail.outbox.Outbox;
 import io.akemail.spi.EmailProvider;
 import io.akemail.spi.EmailProviderFactory;
 import io.akemail.spi.ProviderId;
@@ -32,6 +33,7 @@ public final class FailoverSenderBuilder {
   private String instance = "app";
   private @Nullable Duration pollInterval;
   private @Nullable StatusStore store;
+  private @Nullable Outbox outbox;
   private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
   private ThreadFactory threads = new DaemonThreads("ak-email-");
   private TimeSource time = TimeSource.SYSTEM;
@@ -142,6 +144,17 @@ public final class FailoverSenderBuilder {
     return this;
   }
 
+  /**
+   * Keeps what no provider can take now, and sends it as soon as one can: {@link
+   * FailoverSender#send} then returns a queued receipt instead of failing with {@link
+   * EmailUnavailableException}. The sender calls the outbox on its callers' threads when it adds,
+   * and on threads of its own when it relays, and closes it in the end. Default: there is none.
+   */
+  public FailoverSenderBuilder outbox(Outbox outbox) {
+    this.outbox = Objects.requireNonNull(outbox, "outbox");
+    return this;
+  }
+
   /** How healthy providers are ordered. Default: as configured. */
   public FailoverSenderBuilder selection(SelectionStrategy strategy) {
     this.strategy = Objects.requireNonNull(strategy, "strategy");
@@ -197,6 +210,7 @@ public final class FailoverSenderBuilder {
         new AsyncSends(engine, threads),
         sync,
         poller(engine, sync),
+        outbox == null ? null : new OutboxDesk(outbox, engine, watch::wake),
         threads);
   }
 

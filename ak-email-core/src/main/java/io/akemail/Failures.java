@@ -43,9 +43,7 @@ final class Failures {
           attempts);
     }
     if (expired) {
-      List<Problem> late = List.of(new Problem("deliverBefore", "is in the past"));
-      return new EmailRejectedException(
-          "the message came too late: deliverBefore is in the past", id, attempts, late);
+      return late(message, attempts);
     }
     if (nobodyCanCarry(attempts, engine)) {
       List<Problem> reasons =
@@ -61,6 +59,12 @@ final class Failures {
         attempts);
   }
 
+  static EmailException late(EmailMessage message, List<Attempt> attempts) {
+    List<Problem> late = List.of(new Problem("deliverBefore", "is in the past"));
+    return new EmailRejectedException(
+        "the message came too late: deliverBefore is in the past", message.id(), attempts, late);
+  }
+
   private static boolean nobodyCanCarry(List<Attempt> attempts, Engine engine) {
     return attempts.size() == engine.routes().size()
         && attempts.stream()
@@ -71,7 +75,7 @@ final class Failures {
     return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
   }
 
-  private static String tried(List<Attempt> attempts) {
+  static String tried(List<Attempt> attempts) {
     if (attempts.isEmpty()) {
       return "; no attempt was made";
     }

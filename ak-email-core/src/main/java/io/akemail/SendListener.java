@@ -20,12 +20,18 @@ public interface SendListener {
   /** A provider accepted a message; after its {@code attemptEnded}. */
   default void sent(Receipt receipt) {}
 
-  /** A send failed: the same exception went to the caller. */
+  /** No provider could take a message now, or nobody was asked yet; it waits in the outbox. */
+  default void queued(Receipt receipt) {}
+
+  /**
+   * A send failed: the same exception went to the caller. For a message out of the outbox: it ended
+   * without a known acceptance, and its entry there says so.
+   */
   default void failed(EmailException failure) {}
 
   /** A provider's state changed. */
   default void statusChanged(StatusChange change) {}
 
-  /** A person is needed. */
+  /** A person should know, or is needed; or that is over. */
   default void alert(Alert alert) {}
 }

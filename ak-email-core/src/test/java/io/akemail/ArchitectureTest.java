@@ -43,6 +43,8 @@ class ArchitectureTest {
   private static final String SPI = ROOT + ".spi";
   private static final String HTTP = ROOT + ".spi.http";
   private static final String STATUS = ROOT + ".status";
+  private static final String OUTBOX = ROOT + ".outbox";
+  private static final String ALERT = ROOT + ".alert";
   private static final String RULES = ROOT + ".rules";
   private static final String HEALTH = ROOT + ".health";
 
@@ -54,9 +56,11 @@ class ArchitectureTest {
           SPI, Set.of(INTERNAL, MESSAGE),
           HTTP, Set.of(INTERNAL, MESSAGE, SPI),
           STATUS, Set.of(INTERNAL, MESSAGE, SPI),
-          RULES, Set.of(INTERNAL, MESSAGE, SPI, STATUS),
+          OUTBOX, Set.of(INTERNAL, MESSAGE, SPI),
+          RULES, Set.of(INTERNAL, MESSAGE, SPI, STATUS, OUTBOX),
           HEALTH, Set.of(INTERNAL, SPI, STATUS),
-          ROOT, Set.of(INTERNAL, MESSAGE, SPI, STATUS, RULES, HEALTH));
+          ROOT, Set.of(INTERNAL, MESSAGE, SPI, STATUS, OUTBOX, RULES, HEALTH),
+          ALERT, Set.of(ROOT, INTERNAL, MESSAGE, SPI, STATUS, OUTBOX));
 
   @Test
   void importsOnlyPointDown() {

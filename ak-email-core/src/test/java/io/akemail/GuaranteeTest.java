@@ -21,7 +21,7 @@ class GuaranteeTest {
     a.then(Step.lost());
     Receipt receipt = Rig.of(a, b).send();
 
-    assertThat(receipt.provider()).isEqualTo(b.id());
+    assertThat(receipt.provider()).contains(b.id());
     assertThat(receipt.possibleDuplicate()).isTrue();
     assertThat(receipt.attempts()).extracting(Attempt::written).containsExactly(true, true);
   }
@@ -116,7 +116,7 @@ class GuaranteeTest {
     a.idempotent().then(Step.lost(), Step.replayed());
     Receipt receipt = Rig.of(a, b).send(Messages.atMostOnce());
 
-    assertThat(receipt.provider()).isEqualTo(a.id());
+    assertThat(receipt.provider()).contains(a.id());
     assertThat(receipt.possibleDuplicate()).isFalse();
   }
 

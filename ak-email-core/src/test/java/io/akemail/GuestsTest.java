@@ -62,7 +62,7 @@ class GuestsTest {
 
     Receipt receipt = sender.send(Messages.atMostOnce());
 
-    assertThat(receipt.provider()).isEqualTo(b.id());
+    assertThat(receipt.provider()).contains(b.id());
     assertThat(receipt.possibleDuplicate()).isFalse();
     assertThat(receipt.attempts().get(0).outcome())
         .isInstanceOfSatisfying(
@@ -90,7 +90,7 @@ class GuestsTest {
     Receipt receipt = sender.send(Messages.any());
 
     assertThat(receipt.attempts().get(0).outcome().kind()).isEqualTo(Outcome.Kind.UNAVAILABLE);
-    assertThat(receipt.provider()).isEqualTo(b.id());
+    assertThat(receipt.provider()).contains(b.id());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.akemail.spi;
 
 import io.akemail.message.EmailMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,15 @@ public interface EmailProvider extends AutoCloseable {
    * if writing had begun, else as {@link Outcome.Unavailable}.
    */
   Outcome send(EmailMessage message, SendContext context);
+
+  /**
+   * How long this provider remembers an idempotency key, if it has {@link
+   * Capability#IDEMPOTENCY_KEY}. After a crash, a message out of an outbox is asked for again with
+   * its key up to an hour before that; never with less than an hour, the default.
+   */
+  default Duration keyRetention() {
+    return Duration.ZERO;
+  }
 
   /** A free call that tells whether the provider can be reached, if it has one. */
   default Optional<ReachabilityCheck> reachabilityCheck() {

@@ -17,10 +17,7 @@ final class AsyncSend {
         FailoverSender sender = FailoverSender.discover(local.settings())) {
       EmailMessage message = greeting("ada@example.org");
       // tag::async
-      CompletableFuture<Void> sent =
-          sender
-              .sendAsync(message)
-              .thenAccept(receipt -> System.out.println("Accepted by " + receipt.provider()));
+      CompletableFuture<Void> sent = sender.sendAsync(message).thenAccept(System.out::println);
       // end::async
       sent.join();
       several(sender, List.of(greeting("grace@example.org"), greeting("edsger@example.org")));
@@ -41,7 +38,7 @@ final class AsyncSend {
     for (SendResult result : sender.send(messages)) {
       try {
         Receipt receipt = result.orThrow();
-        System.out.println("Accepted by " + receipt.provider());
+        System.out.println(receipt);
       } catch (EmailUnavailableException e) {
         System.out.println("Not sent: " + e.getMessage());
       }

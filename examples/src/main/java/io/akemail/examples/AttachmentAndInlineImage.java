@@ -45,7 +45,6 @@ final class AttachmentAndInlineImage {
 
     Receipt receipt = sender.send(message);
     // end::attachment
-    System.out.println(
-        "Accepted by " + receipt.provider() + " with " + message.attachments().size() + " files");
+    System.out.println(receipt + ", with " + message.attachments().size() + " files");
   }
 }

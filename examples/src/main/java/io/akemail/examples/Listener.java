@@ -19,7 +19,7 @@ final class Listener {
   static final class Watcher implements SendListener {
     @Override
     public void sent(Receipt receipt) {
-      System.out.println(receipt.provider() + " accepted a mail");
+      System.out.println(receipt);
     }
 
     @Override

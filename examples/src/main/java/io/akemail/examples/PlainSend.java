@@ -48,7 +48,7 @@ final class PlainSend {
                 .html("<p>Thank you.</p>")
                 .build());
 
-    System.out.println("Accepted by " + receipt.provider());
+    System.out.println(receipt);
     // end::plain-send
   }
 }

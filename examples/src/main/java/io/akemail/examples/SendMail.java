@@ -119,7 +119,11 @@ final class SendMail implements Callable<Integer> {
   }
 
   private void tell(Receipt receipt) {
-    out().println("Accepted by " + receipt.provider() + (receipt.isTest() ? ", as a test" : ""));
+    out()
+        .println(
+            "Accepted by "
+                + receipt.provider().orElseThrow()
+                + (receipt.isTest() ? ", as a test" : ""));
     out().println("  id there      " + receipt.providerMessageId().orElse("(none told)"));
     out().println("  message id    " + receipt.messageId().value());
     out()

@@ -32,7 +32,6 @@ final class TemplateWithMergeData {
 
     Receipt receipt = sender.send(message); // one call, one mail each
     // end::template
-    System.out.println(
-        "Accepted by " + receipt.provider() + " for " + message.recipients().size() + " people");
+    System.out.println(receipt + ", for " + message.recipients().size() + " people");
   }
 }

@@ -62,7 +62,7 @@ class AcceptanceTableTest {
   void aResetConnectionSendsTheMailThroughBAndSaysThatACopyMayExist() {
     rig.a.behave(Behaviour.resettingConnections());
     Receipt receipt = send(mail(AT_LEAST_ONCE));
-    assertThat(receipt.provider()).isEqualTo(B);
+    assertThat(receipt.provider()).contains(B);
     assertThat(receipt.possibleDuplicate()).isTrue();
     assertUsedAgainAfterHealing();
   }
@@ -89,7 +89,7 @@ class AcceptanceTableTest {
     Alert alert = alerts.poll(5, TimeUnit.SECONDS);
     assertThat(alert).isNotNull();
     assertThat(alert.kind()).isEqualTo(Alert.Kind.CREDENTIAL_REFUSED);
-    assertThat(alert.provider()).isEqualTo(Figures.A);
+    assertThat(alert.provider()).contains(Figures.A);
     assertUsedAgainAfterHealing();
     assertThat(alerts).isEmpty();
   }
@@ -144,7 +144,7 @@ class AcceptanceTableTest {
     rig.a.behave(way.behaviour);
     EmailMessage message = mail(AT_LEAST_ONCE);
     Receipt receipt = send(message);
-    assertThat(receipt.provider()).isEqualTo(B);
+    assertThat(receipt.provider()).contains(B);
     assertThat(receipt.possibleDuplicate()).isTrue();
     assertThat(receipt.attempts().get(0).outcome().kind()).isEqualTo(Kind.AMBIGUOUS);
     assertThat(rig.copies(message)).isEqualTo(2);
@@ -171,7 +171,7 @@ class AcceptanceTableTest {
     rig.a.behave(Behaviour.slow(Duration.ofMillis(400)));
     EmailMessage message = mail(AT_LEAST_ONCE);
     Receipt receipt = send(message);
-    assertThat(receipt.provider()).isEqualTo(Figures.A);
+    assertThat(receipt.provider()).contains(Figures.A);
     assertThat(receipt.possibleDuplicate()).isFalse();
     assertThat(rig.copies(message)).isEqualTo(1);
     assertUsedAgainAfterHealing();
@@ -182,7 +182,7 @@ class AcceptanceTableTest {
     rig.a.behave(Behaviour.answeringHtml());
     EmailMessage message = mail(AT_LEAST_ONCE);
     Receipt receipt = send(message);
-    assertThat(receipt.provider()).isEqualTo(B);
+    assertThat(receipt.provider()).contains(B);
     assertThat(receipt.possibleDuplicate()).isTrue();
     assertThat(rig.copies(message)).isEqualTo(1);
     assertUsedAgainAfterHealing();
@@ -191,7 +191,7 @@ class AcceptanceTableTest {
   private void assertTakenByB(Kind atA) {
     EmailMessage message = mail(AT_LEAST_ONCE);
     Receipt receipt = send(message);
-    assertThat(receipt.provider()).isEqualTo(B);
+    assertThat(receipt.provider()).contains(B);
     assertThat(receipt.possibleDuplicate()).isFalse();
     assertThat(receipt.attempts()).extracting(Attempt::provider).containsExactly(Figures.A, B);
     assertThat(receipt.attempts().get(0).outcome().kind()).isEqualTo(atA);

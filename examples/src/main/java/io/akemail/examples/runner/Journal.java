@@ -57,7 +57,7 @@ final class Journal implements SendListener {
   }
 
   synchronized void sent(String id, long at, Receipt receipt) {
-    String provider = receipt.provider().value();
+    String provider = receipt.provider().orElseThrow().value();
     boolean flagged = receipt.possibleDuplicate();
     int calls = written(receipt.attempts());
     mails.add(new Mail(id, at, now() - at, Fate.ACCEPTED, provider, calls, flagged, ""));
