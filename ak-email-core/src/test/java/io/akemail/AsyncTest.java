@@ -52,7 +52,7 @@ class AsyncTest {
 
     released.countDown();
 
-    assertThat(receipt.join().provider()).isEqualTo(a.id());
+    assertThat(receipt.join().provider()).contains(a.id());
   }
 
   @Test
@@ -115,7 +115,7 @@ class AsyncTest {
       CompletableFuture<Receipt> cancelled = sender.sendAsync(Messages.any());
       CompletableFuture<Receipt> next = sender.sendAsync(Messages.any());
       cancelled.cancel(true);
-      assertThat(next.join().provider()).isEqualTo(a.id());
+      assertThat(next.join().provider()).contains(a.id());
     }
   }
 
@@ -125,7 +125,7 @@ class AsyncTest {
     receipt.join();
 
     assertThat(receipt.cancel(true)).isFalse();
-    assertThat(receipt.join().provider()).isEqualTo(a.id());
+    assertThat(receipt.join().provider()).contains(a.id());
   }
 
   @Test

@@ -48,7 +48,7 @@ class DeadlineTest {
     a.always(hang());
     rig = Rig.of(a, b);
 
-    assertThat(rig.send().provider()).isEqualTo(b.id());
+    assertThat(rig.send().provider()).contains(b.id());
     assertThat(given).containsExactly(Duration.ofSeconds(10));
     assertThat(spent()).isEqualTo(Duration.ofSeconds(10));
   }
@@ -80,7 +80,7 @@ class DeadlineTest {
     a.always(hang());
     rig = Rig.of(FailoverSettings.builder().totalDeadline(Duration.ofSeconds(6)), a, b);
 
-    assertThat(rig.send().provider()).isEqualTo(b.id());
+    assertThat(rig.send().provider()).contains(b.id());
     assertThat(given).containsExactly(Duration.ofSeconds(4));
   }
 
@@ -99,7 +99,7 @@ class DeadlineTest {
     a.always(hang());
     rig = Rig.of(FailoverSettings.builder().totalDeadline(Duration.ofMillis(millis)), a, b);
 
-    assertThat(rig.send().provider()).isEqualTo(b.id());
+    assertThat(rig.send().provider()).contains(b.id());
   }
 
   @Test
@@ -117,7 +117,7 @@ class DeadlineTest {
     a.always(slow(Duration.ofSeconds(29)));
     rig = Rig.of(a, b);
 
-    assertThat(rig.send().provider()).isEqualTo(b.id());
+    assertThat(rig.send().provider()).contains(b.id());
   }
 
   @Test

@@ -80,7 +80,7 @@ class HintTest {
   @Test
   void withoutBeingToldToNobodyAsks() {
     try (FailoverSender sender = FailoverSender.builder().provider(new Talkative()).build()) {
-      assertThat(sender.send(Messages.any()).provider()).isEqualTo(A);
+      assertThat(sender.send(Messages.any()).provider()).contains(A);
     }
     assertThat(asked).hasValue(0);
   }

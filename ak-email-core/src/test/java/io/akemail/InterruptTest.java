@@ -95,7 +95,7 @@ class InterruptTest {
           return Step.accept().take(message, context);
         });
 
-    assertThat(Rig.of(a, b).send().provider()).isEqualTo(a.id());
+    assertThat(Rig.of(a, b).send().provider()).contains(a.id());
   }
 
   @Test

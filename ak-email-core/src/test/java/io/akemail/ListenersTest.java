@@ -84,7 +84,7 @@ class ListenersTest {
         };
     try (FailoverSender sender = FailoverSender.builder().provider(a).listener(angry).build()) {
       for (int i = 0; i < 5; i++) {
-        assertThat(sender.send(Messages.any()).provider()).isEqualTo(a.id());
+        assertThat(sender.send(Messages.any()).provider()).contains(a.id());
       }
       events.acquire(5);
     }

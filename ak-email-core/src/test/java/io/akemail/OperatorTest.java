@@ -33,10 +33,10 @@ class OperatorTest {
   void aDisabledProviderIsNotUsedUntilItIsReleased() {
     sender.disable(a.id());
     assertThat(status().state()).isEqualTo(ProviderState.DISABLED);
-    assertThat(sender.send(Messages.any()).provider()).isEqualTo(b.id());
+    assertThat(sender.send(Messages.any()).provider()).contains(b.id());
 
     sender.release(a.id());
-    assertThat(sender.send(Messages.any()).provider()).isEqualTo(a.id());
+    assertThat(sender.send(Messages.any()).provider()).contains(a.id());
   }
 
   @Test
@@ -55,11 +55,11 @@ class OperatorTest {
         (message, context) -> {
           sender.drain(a.id());
           assertThat(status().inFlight()).isEqualTo(1);
-          assertThat(sender.send(Messages.any()).provider()).isEqualTo(b.id());
+          assertThat(sender.send(Messages.any()).provider()).contains(b.id());
           return Step.accept().take(message, context);
         });
 
-    assertThat(sender.send(Messages.any()).provider()).isEqualTo(a.id());
+    assertThat(sender.send(Messages.any()).provider()).contains(a.id());
     assertThat(status().inFlight()).isZero();
     assertThat(status().state()).isEqualTo(ProviderState.DRAINING);
   }

@@ -69,7 +69,7 @@ class OutcomeTest {
     a.always(Step.badKey());
     Rig rig = Rig.of(a, b);
     for (int i = 0; i < 20; i++) {
-      assertThat(rig.send().provider()).isEqualTo(b.id());
+      assertThat(rig.send().provider()).contains(b.id());
       rig.pass(Duration.ofSeconds(10));
     }
 
@@ -166,7 +166,7 @@ class OutcomeTest {
     assertThat(a.calls()).isEqualTo(1);
 
     rig.pass(Duration.ofSeconds(1));
-    assertThat(rig.send().provider()).isEqualTo(a.id());
+    assertThat(rig.send().provider()).contains(a.id());
   }
 
   @Test

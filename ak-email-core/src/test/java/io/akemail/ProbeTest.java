@@ -49,7 +49,7 @@ class ProbeTest {
           pool.submit(
               () -> {
                 start.await();
-                String provider = rig.send().provider().value();
+                String provider = rig.send().provider().orElseThrow().value();
                 others.countDown();
                 return provider;
               }));

@@ -64,7 +64,7 @@ class SharedStatusTest {
     }
 
     String sendsThrough() {
-      return sender.send(Messages.any()).provider().value();
+      return sender.send(Messages.any()).provider().orElseThrow().value();
     }
   }
 

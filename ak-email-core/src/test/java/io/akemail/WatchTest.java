@@ -8,6 +8,7 @@ import io.akemail.status.ProviderState;
 import io.akemail.status.StatusChange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -120,7 +121,7 @@ class WatchTest {
       Rig.await(down.latch); // by failed checks alone
       int sentWhileDown = a.calls();
       up.set(true);
-      while (!sender.send(Messages.any()).provider().equals(a.id())) {
+      while (!sender.send(Messages.any()).provider().equals(Optional.of(a.id()))) {
         Thread.onSpinWait();
       }
 
@@ -141,7 +142,7 @@ class WatchTest {
       sender.send(Messages.any());
 
       Rig.await(down.latch);
-      assertThat(sender.send(Messages.any()).provider()).isEqualTo(b.id());
+      assertThat(sender.send(Messages.any()).provider()).contains(b.id());
     }
   }
 
@@ -224,10 +225,10 @@ class WatchTest {
           Messages.several(4).stream().map(sender::sendAsync).toList();
       Rig.await(full);
       for (int i = 0; i < 20; i++) {
-        assertThat(sender.send(Messages.any()).provider()).isEqualTo(b.id());
+        assertThat(sender.send(Messages.any()).provider()).contains(b.id());
       }
       released.countDown();
-      held.forEach(each -> assertThat(each.join().provider()).isEqualTo(a.id()));
+      held.forEach(each -> assertThat(each.join().provider()).contains(a.id()));
     }
   }
 }

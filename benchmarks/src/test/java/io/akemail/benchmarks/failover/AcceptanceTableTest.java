@@ -77,7 +77,7 @@ class AcceptanceTableTest {
     assertThat(rig.copies(bad)).isZero();
     assertThat(rig.b.counts().sendCalls()).isZero();
     assertThat(statusOfA().state()).isEqualTo(ProviderState.UP);
-    assertThat(send(mail(AT_LEAST_ONCE)).provider()).isEqualTo(Figures.A);
+    assertThat(send(mail(AT_LEAST_ONCE)).provider()).contains(Figures.A);
   }
 
   @Test
@@ -101,7 +101,7 @@ class AcceptanceTableTest {
     rig.a.heal();
     int before = rig.a.counts().sendCalls();
     for (int i = 0; i < 50; i++) {
-      assertThat(send(mail(AT_LEAST_ONCE)).provider()).isEqualTo(B);
+      assertThat(send(mail(AT_LEAST_ONCE)).provider()).contains(B);
     }
     assertThat(rig.a.counts().sendCalls()).isEqualTo(before);
     ProviderStatus status = statusOfA();
@@ -207,7 +207,7 @@ class AcceptanceTableTest {
     long deadline = System.nanoTime() + Duration.ofSeconds(9).toNanos();
     ProviderId provider = B;
     while (!provider.equals(Figures.A) && System.nanoTime() - deadline < 0) {
-      provider = send(mail(AT_LEAST_ONCE)).provider();
+      provider = send(mail(AT_LEAST_ONCE)).provider().orElseThrow();
     }
     assertThat(provider).isEqualTo(Figures.A);
   }
