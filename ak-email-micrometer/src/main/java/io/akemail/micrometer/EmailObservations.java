@@ -47,7 +47,16 @@ public final class EmailObservations {
     Objects.requireNonNull(registry, "registry");
     return task -> {
       Observation current = registry.getCurrentObservation();
-      return current == null ? task : () -> current.scoped(task);
+      if (current == null) {
+        return task;
+      }
+      Sighting sighting = new Sighting(current, registry);
+      return () ->
+          sighting.during(
+              () -> {
+                task.run();
+                return true;
+              });
     };
   }
 }

@@ -2,6 +2,7 @@ package io.akemail.micrometer;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +16,12 @@ final class Sighting {
   private static final String NAME = "ak.email.send";
 
   private final Observation observation;
+  private final ObservationRegistry registry;
 
-  private Sighting(Observation observation) {
+  /** Of an observation that has begun. */
+  Sighting(Observation observation, ObservationRegistry registry) {
     this.observation = observation;
+    this.registry = registry;
   }
 
   /** Begins. */
@@ -29,16 +33,24 @@ final class Sighting {
                     .contextualName("ak email " + operation.replace('_', ' '))
                     .lowCardinalityKeyValue("operation", operation)
                     .start(),
-            Observation.NOOP));
+            Observation.NOOP),
+        registry);
   }
 
-  /** Makes a call while this is the thread's current observation. */
+  /**
+   * Makes a call while this is the thread's current observation. A handler that throws when a scope
+   * is opened or closed would leave it bound to the thread for ever.
+   */
   <T> T during(Supplier<T> call) {
+    Observation.Scope before = registry.getCurrentObservationScope();
     Observation.Scope scope = guarded(observation::openScope, Observation.Scope.NOOP);
     try {
       return call.get();
     } finally {
       guarded(scope::close);
+      if (!Objects.equals(registry.getCurrentObservationScope(), before)) {
+        registry.setCurrentObservationScope(before);
+      }
     }
   }
 
