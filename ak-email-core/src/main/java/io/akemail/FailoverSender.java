@@ -3,8 +3,6 @@ package io.akemail;
 import io.akemail.health.HealthPoller;
 import io.akemail.message.EmailMessage;
 import io.akemail.rules.OperatorVerdict;
-import io.akemail.spi.Origin;
-import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.ProviderStatus;
 import java.time.Duration;
@@ -40,6 +38,7 @@ public final class FailoverSender implements EmailSender {
   private final Engine engine;
   private final SelectionStrategy strategy;
   private final Watch watch;
+  private final Sends sends;
   private final Listeners listeners;
   private final AsyncSends async;
   private final @Nullable StoreSync sync;
@@ -51,6 +50,7 @@ public final class FailoverSender implements EmailSender {
       Engine engine,
       SelectionStrategy strategy,
       Watch watch,
+      Sends sends,
       Listeners listeners,
       AsyncSends async,
       @Nullable StoreSync sync,
@@ -60,6 +60,7 @@ public final class FailoverSender implements EmailSender {
     this.engine = engine;
     this.strategy = strategy;
     this.watch = watch;
+    this.sends = sends;
     this.listeners = listeners;
     this.async = async;
     this.sync = sync;
@@ -91,27 +92,8 @@ public final class FailoverSender implements EmailSender {
       throw new IllegalStateException("the sender is closed");
     }
     Delivery delivery = new Delivery(engine, message, strategy);
-    for (Call call = delivery.next(); call != null; call = delivery.next()) {
-      watch.wake();
-      Outcome outcome = null;
-      String fault = "null";
-      try {
-        outcome = call.route().provider().send(message, call);
-      } catch (Throwable e) {
-        fault = Guests.nameOf(e);
-      } finally {
-        delivery.ended(call, outcome == null ? crashed(call, fault) : outcome);
-      }
-    }
-    return delivery.conclude();
-  }
-
-  /** A provider module broke its contract; its words are not shown, they may hold anything. */
-  private static Outcome crashed(Call call, String what) {
-    String why = "the provider module failed with " + what;
-    return call.isWritten()
-        ? new Outcome.Ambiguous(Origin.LOCAL, why)
-        : new Outcome.Unavailable(Origin.LOCAL, why);
+    sends.run(delivery);
+    return delivery.conclude(desk);
   }
 
   @Override
@@ -221,12 +203,18 @@ public final class FailoverSender implements EmailSender {
   @Override
   public void close() {
     engine.close();
+    if (desk != null) {
+      desk.stopRelay();
+    }
     watch.awaitIdle(Duration.ofSeconds(2));
     async.close();
     engine.routes().forEach(Route::leaveAll);
     watch.awaitIdle(Duration.ofSeconds(1));
     if (poller != null) {
       poller.close();
+    }
+    if (desk != null) {
+      desk.close();
     }
     closeProviders();
     if (sync != null) {

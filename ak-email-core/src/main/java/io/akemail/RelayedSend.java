@@ -1,0 +1,142 @@
+package io.akemail;
+
+import io.akemail.outbox.Claim;
+import io.akemail.outbox.Doubt;
+import io.akemail.outbox.Mark;
+import io.akemail.outbox.Outbox;
+import io.akemail.outbox.Settlement;
+import io.akemail.rules.BackOff;
+import io.akemail.spi.ProviderId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends one claimed message and settles it, on a worker's thread. Thread-safe. */
+final class RelayedSend {
+  private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
+  private static final BackOff SETTLE_AGAIN =
+      new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
+
+  private final Outbox outbox;
+  private final Duration lease;
+  private final Engine engine;
+  private final SelectionStrategy strategy;
+  private final Sends sends;
+  private final Settling.Rules rules;
+  private final CountDownLatch closing;
+
+  RelayedSend(
+      Outbox outbox,
+      Duration lease,
+      Engine engine,
+      SelectionStrategy strategy,
+      Sends sends,
+      RelaySettings settings,
+      CountDownLatch closing) {
+    this.outbox = outbox;
+    this.lease = lease;
+    this.engine = engine;
+    this.strategy = strategy;
+    this.sends = sends;
+    BackOff backOff = new BackOff(settings.firstRetry(), settings.longestRetry());
+    this.rules = new Settling.Rules(backOff, engine.random());
+    this.closing = closing;
+  }
+
+  /** The claim as its delivery sees it. */
+  private final class Marking implements Errand {
+    private final Claim claim;
+    private boolean lost;
+
+    Marking(Claim claim) {
+      this.claim = claim;
+    }
+
+    @Override
+    public List<Doubt> doubts() {
+      return claim.doubts();
+    }
+
+    @Override
+    public boolean begins(ProviderId provider, int number, List<Doubt> doubts) {
+      try {
+        Mark mark = new Mark(provider, claim.attempts() + number, doubts, lease);
+        lost = !outbox.mark(claim, mark);
+        return !lost;
+      } catch (Throwable e) {
+        LOG.warn(
+            "Message {} is not sent now: the outbox cannot note it ({})",
+            claim.id(),
+            Guests.nameOf(e));
+        return false;
+      }
+    }
+  }
+
+  void send(Claim claim) {
+    if (claim.left().isNegative() || claim.left().isZero()) {
+      settle(claim, Settling.expired(claim));
+      return;
+    }
+    Marking marking = new Marking(claim);
+    Delivery delivery = new Delivery(engine, claim.message(), strategy, marking);
+    sends.run(delivery);
+    Receipt receipt = delivery.receipt();
+    if (receipt != null) {
+      engine.sent(receipt);
+    }
+    if (marking.lost) {
+      LOG.info("Message {} was taken over by another worker", claim.id());
+      return;
+    }
+    boolean canBeResolved = delivery.canBeResolvedIn(rules.backOff().longest());
+    settle(claim, Settling.of(claim, delivery, canBeResolved, rules));
+  }
+
+  private void settle(Claim claim, Settling settling) {
+    boolean settled = settle(claim, settling.settlement());
+    EmailException failure = settling.failure();
+    if (settled && failure != null) {
+      engine.failed(failure);
+    }
+  }
+
+  /**
+   * Tries until the outbox has it: what was accepted must not be sent again. When the sender closes
+   * it gives up; the message is then in doubt, and is treated so by whoever claims it.
+   */
+  private boolean settle(Claim claim, Settlement settlement) {
+    for (int faults = 1; ; faults++) {
+      try {
+        boolean settled = outbox.settle(claim, settlement);
+        if (!settled) {
+          LOG.warn("Message {}: its claim was over before it was settled", claim.id());
+        }
+        return settled;
+      } catch (Throwable e) {
+        if (Integer.bitCount(faults) == 1) {
+          LOG.warn(
+              "Message {} is {}, but the outbox cannot note it yet ({})",
+              claim.id(),
+              settlement.state(),
+              Guests.nameOf(e));
+        }
+        if (isClosingWithin(SETTLE_AGAIN.after(faults, engine.random()))) {
+          return false;
+        }
+      }
+    }
+  }
+
+  private boolean isClosingWithin(Duration span) {
+    try {
+      return closing.await(span.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}
