@@ -40,12 +40,11 @@ final class OutboxDesk {
       SelectionStrategy strategy,
       Sends sends,
       ThreadFactory threads) {
-    BackOff backOff = new BackOff(settings.firstRetry(), settings.longestRetry());
     Relay relay =
         settings.workers() == 0
             ? null
             : new Relay(outbox, settings, engine, strategy, sends, threads);
-    return new OutboxDesk(outbox, engine, backOff, relay);
+    return new OutboxDesk(outbox, engine, settings.backOff(), relay);
   }
 
   /** Stores a message that nobody was asked to send. */

@@ -4,9 +4,7 @@ import io.akemail.internal.Heartbeat;
 import io.akemail.outbox.Claim;
 import io.akemail.outbox.Outbox;
 import io.akemail.rules.BackOff;
-import io.akemail.rules.DrainPace;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -23,23 +21,18 @@ import org.slf4j.LoggerFactory;
 final class Relay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
   private static final int IDLE_SECONDS = 5;
-  private static final int MOST_ROUNDS_TO_HASTEN = 3;
   private static final BackOff AFTER_FAULT =
       new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-  private final Outbox outbox;
-  private final RelaySettings settings;
   private final Engine engine;
-  private final Duration lease;
+  private final Claiming claiming;
   private final RelayedSend sending;
-  private final DrainPace pace;
   private final ThreadPoolExecutor workers;
   private final AtomicInteger busy = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Heartbeat heartbeat;
 
   private volatile boolean isReady;
-  private long usable; // bits of the routes in use; for the claiming thread
   private int faults; // in a row; for the claiming thread
 
   Relay(
@@ -49,12 +42,9 @@ final class Relay implements AutoCloseable {
       SelectionStrategy strategy,
       Sends sends,
       ThreadFactory threads) {
-    this.outbox = outbox;
-    this.settings = settings;
     this.engine = engine;
-    this.lease = leaseOf(settings, engine.settings());
-    this.sending = new RelayedSend(outbox, lease, engine, strategy, sends, settings, closing);
-    this.pace = new DrainPace(settings.firstRate(), settings.topRate());
+    this.claiming = new Claiming(outbox, settings, engine);
+    this.sending = new RelayedSend(outbox, settings, engine, strategy, sends, closing);
     this.workers =
         new ThreadPoolExecutor(
             0,
@@ -69,12 +59,6 @@ final class Relay implements AutoCloseable {
     heartbeat.hurry();
   }
 
-  /** An attempt that has just begun ends well before its claim is over. */
-  private static Duration leaseOf(RelaySettings settings, FailoverSettings failover) {
-    Duration least = Duration.ofNanos(failover.attemptTimeoutNanos() / 2 * 3);
-    return settings.lease().compareTo(least) < 0 ? least : settings.lease();
-  }
-
   /** There is something new in the outbox. */
   void hurry() {
     heartbeat.hurry();
@@ -86,7 +70,7 @@ final class Relay implements AutoCloseable {
       return Heartbeat.REST;
     }
     try {
-      long pause = claimSome();
+      long pause = claiming.turn(busy.get(), this::start);
       faults = 0;
       return pause;
     } catch (Throwable e) {
@@ -97,47 +81,6 @@ final class Relay implements AutoCloseable {
       }
       return AFTER_FAULT.after(faults, engine.random()).toNanos();
     }
-  }
-
-  private long claimSome() {
-    long now = engine.nanos();
-    noticeReturns(now);
-    int free = settings.workers() - busy.get();
-    if (usable == 0) { // one message at a time finds out whether a provider is well again
-      boolean wanted = engine.routing().offers().length > 0 && busy.get() == 0;
-      free = wanted ? 1 : 0;
-    }
-    int most = pace.permits(now, free);
-    if (most < 1) {
-      return free < 1 ? pollNanos() : pace.untilNext();
-    }
-    List<Claim> claims = outbox.claim(most, lease);
-    pace.take(claims.size());
-    claims.forEach(this::start);
-    if (claims.size() < most) {
-      pace.drained();
-      return pollNanos();
-    }
-    return 0;
-  }
-
-  private void noticeReturns(long now) {
-    long current = 0;
-    for (Candidate candidate : engine.routing().usable()) {
-      current |= candidate.route().bit();
-    }
-    if ((current & ~usable) != 0) {
-      outbox.hasten(MOST_ROUNDS_TO_HASTEN);
-    }
-    if (usable == 0 && current != 0) {
-      pace.recovers(now);
-    }
-    usable = current;
-  }
-
-  private long pollNanos() {
-    double spread = 0.8 + 0.4 * engine.random().nextDouble();
-    return (long) (settings.poll().toNanos() * spread);
   }
 
   /** There is a free worker for each claim; without one, its lease ends by itself. */

@@ -1,14 +1,10 @@
 package io.akemail;
 
 import io.akemail.outbox.Claim;
-import io.akemail.outbox.Doubt;
-import io.akemail.outbox.Mark;
 import io.akemail.outbox.Outbox;
 import io.akemail.outbox.Settlement;
 import io.akemail.rules.BackOff;
-import io.akemail.spi.ProviderId;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,50 +26,18 @@ final class RelayedSend {
 
   RelayedSend(
       Outbox outbox,
-      Duration lease,
+      RelaySettings settings,
       Engine engine,
       SelectionStrategy strategy,
       Sends sends,
-      RelaySettings settings,
       CountDownLatch closing) {
     this.outbox = outbox;
-    this.lease = lease;
+    this.lease = settings.leaseFor(engine.settings());
     this.engine = engine;
     this.strategy = strategy;
     this.sends = sends;
-    BackOff backOff = new BackOff(settings.firstRetry(), settings.longestRetry());
-    this.rules = new Settling.Rules(backOff, engine.random());
+    this.rules = new Settling.Rules(settings.backOff(), engine.random());
     this.closing = closing;
-  }
-
-  /** The claim as its delivery sees it. */
-  private final class Marking implements Errand {
-    private final Claim claim;
-    private boolean lost;
-
-    Marking(Claim claim) {
-      this.claim = claim;
-    }
-
-    @Override
-    public List<Doubt> doubts() {
-      return claim.doubts();
-    }
-
-    @Override
-    public boolean begins(ProviderId provider, int number, List<Doubt> doubts) {
-      try {
-        Mark mark = new Mark(provider, claim.attempts() + number, doubts, lease);
-        lost = !outbox.mark(claim, mark);
-        return !lost;
-      } catch (Throwable e) {
-        LOG.warn(
-            "Message {} is not sent now: the outbox cannot note it ({})",
-            claim.id(),
-            Guests.nameOf(e));
-        return false;
-      }
-    }
   }
 
   void send(Claim claim) {
@@ -81,14 +45,14 @@ final class RelayedSend {
       settle(claim, Settling.expired(claim));
       return;
     }
-    Marking marking = new Marking(claim);
+    Marking marking = new Marking(outbox, claim, lease);
     Delivery delivery = new Delivery(engine, claim.message(), strategy, marking);
     sends.run(delivery);
     Receipt receipt = delivery.receipt();
     if (receipt != null) {
       engine.sent(receipt);
     }
-    if (marking.lost) {
+    if (marking.isLost()) {
       LOG.info("Message {} was taken over by another worker", claim.id());
       return;
     }
