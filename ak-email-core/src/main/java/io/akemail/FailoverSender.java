@@ -6,6 +6,7 @@ import io.akemail.rules.OperatorVerdict;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.ProviderStatus;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -213,10 +214,7 @@ public final class FailoverSender implements EmailSender {
     if (poller != null) {
       poller.close();
     }
-    if (desk != null) {
-      desk.close();
-    }
-    closeProviders();
+    closeGuests();
     if (sync != null) {
       sync.close();
     }
@@ -225,20 +223,26 @@ public final class FailoverSender implements EmailSender {
   }
 
   /** Each on a thread of its own: one that hangs holds up neither the others nor the caller. */
-  private void closeProviders() {
+  private void closeGuests() {
     Guests guests = engine.guests();
-    CountDownLatch open = new CountDownLatch(engine.routes().size());
-    for (Route route : engine.routes()) {
-      Runnable close =
-          () -> {
-            guests.run("provider " + route.id(), route.provider()::close);
-            open.countDown();
-          };
-      guests.run("thread factory", () -> threads.newThread(close).start());
+    Map<String, Runnable> closings = new LinkedHashMap<>();
+    engine.routes().forEach(r -> closings.put("provider " + r.id(), r.provider()::close));
+    if (desk != null) {
+      closings.put("outbox", desk::close);
     }
+    CountDownLatch open = new CountDownLatch(closings.size());
+    closings.forEach(
+        (guest, closing) -> {
+          Runnable task =
+              () -> {
+                guests.run(guest, closing);
+                open.countDown();
+              };
+          guests.run("thread factory", () -> threads.newThread(task).start());
+        });
     try {
       if (!open.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("A provider still closes; it is left to itself");
+        LOG.warn("A provider or the outbox still closes; it is left to itself");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

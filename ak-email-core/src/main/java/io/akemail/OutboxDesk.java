@@ -131,7 +131,7 @@ final class OutboxDesk {
     if (relay != null) {
       relay.awaitEnd(SETTLE_SPAN);
     }
-    engine.guests().run("outbox", outbox::close);
+    outbox.close();
   }
 
   private static EmailException refused(
