@@ -100,6 +100,11 @@ final class Route {
     return standing;
   }
 
+  /** The last outcome behind its state in words, or empty. */
+  String detail() {
+    return detail;
+  }
+
   Optional<ReachabilityCheck> check() {
     return Optional.ofNullable(check);
   }

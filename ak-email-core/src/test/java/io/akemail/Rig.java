@@ -104,6 +104,7 @@ final class Rig {
   /** The watch looks once. */
   void watch() {
     engine.routes().forEach(route -> route.watch(time.nanos()));
+    engine.alerts().watch();
   }
 
   /** Time passes and the watch looks. */
