@@ -41,7 +41,7 @@ final class Marking implements Errand {
       lost = !outbox.mark(claim, new Mark(provider, claim.attempts() + number, doubts, lease));
       return !lost;
     } catch (Throwable e) {
-      String what = Guests.nameOf(e);
+      String what = OutboxDesk.describe(e);
       LOG.warn("Message {} is not sent now: the outbox cannot note it ({})", claim.id(), what);
       return false;
     }

@@ -134,6 +134,12 @@ final class OutboxDesk {
     outbox.close();
   }
 
+  /** What went wrong with the outbox; the words of an exception that is not ours are not shown. */
+  static String describe(Throwable fault) {
+    String name = Guests.nameOf(fault);
+    return fault instanceof OutboxException e ? e.reason() + ": " + e.getMessage() : name;
+  }
+
   private static EmailException refused(
       EmailMessage message, List<Attempt> attempts, Problem problem) {
     return new EmailRejectedException(

@@ -5,6 +5,7 @@ import io.akemail.outbox.Claim;
 import io.akemail.outbox.Outbox;
 import io.akemail.rules.BackOff;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -21,9 +22,11 @@ import org.slf4j.LoggerFactory;
 final class Relay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
   private static final int IDLE_SECONDS = 5;
+  private static final long COUNT_NANOS = Duration.ofSeconds(4).toNanos();
   private static final BackOff AFTER_FAULT =
       new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
+  private final Outbox outbox;
   private final Engine engine;
   private final Claiming claiming;
   private final RelayedSend sending;
@@ -33,6 +36,7 @@ final class Relay implements AutoCloseable {
   private final Heartbeat heartbeat;
 
   private volatile boolean isReady;
+  private long countedAt; // for the claiming thread
   private int faults; // in a row; for the claiming thread
 
   Relay(
@@ -42,7 +46,9 @@ final class Relay implements AutoCloseable {
       SelectionStrategy strategy,
       Sends sends,
       ThreadFactory threads) {
+    this.outbox = outbox;
     this.engine = engine;
+    this.countedAt = engine.nanos() - COUNT_NANOS;
     this.claiming = new Claiming(outbox, settings, engine);
     this.sending = new RelayedSend(outbox, settings, engine, strategy, sends, closing);
     this.workers =
@@ -71,15 +77,27 @@ final class Relay implements AutoCloseable {
     }
     try {
       long pause = claiming.turn(busy.get(), this::start);
+      count();
+      engine.alerts().outboxWorks();
       faults = 0;
       return pause;
     } catch (Throwable e) {
-      String what = Guests.nameOf(e);
+      String what = OutboxDesk.describe(e);
+      engine.alerts().outboxFails(what);
       faults++;
       if (Integer.bitCount(faults) == 1) {
-        LOG.warn("The outbox failed {} times in a row: {} ({})", faults, e.getMessage(), what);
+        LOG.warn("The outbox failed {} times in a row: {}", faults, what);
       }
       return AFTER_FAULT.after(faults, engine.random()).toNanos();
+    }
+  }
+
+  /** A person is told when the outbox fills or does not empty. */
+  private void count() {
+    long now = engine.nanos();
+    if (now - countedAt >= COUNT_NANOS) {
+      countedAt = now;
+      engine.alerts().look(Optional.of(outbox.counts()));
     }
   }
 

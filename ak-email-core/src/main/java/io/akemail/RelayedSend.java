@@ -81,12 +81,13 @@ final class RelayedSend {
         }
         return settled;
       } catch (Throwable e) {
+        engine.alerts().outboxFails(OutboxDesk.describe(e));
         if (Integer.bitCount(faults) == 1) {
           LOG.warn(
               "Message {} is {}, but the outbox cannot note it yet ({})",
               claim.id(),
               settlement.state(),
-              Guests.nameOf(e));
+              OutboxDesk.describe(e));
         }
         if (isClosingWithin(SETTLE_AGAIN.after(faults, engine.random()))) {
           return false;
