@@ -4,6 +4,7 @@ import io.akemail.internal.TimeSource;
 import io.akemail.message.MessageId;
 import io.akemail.rules.TokenBucket;
 import io.akemail.spi.EmailProvider;
+import io.akemail.spi.ProviderId;
 import io.akemail.status.ProviderStatus;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.StatusChange;
