@@ -84,25 +84,31 @@ final class Adding {
   }
 
   private Entry entry(Submission submission) {
-    EmailMessage message = submission.message();
-    byte[] content = MessageFormat.write(message, settings.maxMessageBytes());
-    return new Entry(
-        message.id().value(),
-        message.dedupeKey().map(Texts::digest).orElse(null),
-        Millis.of(submission.delay()),
-        message.deliverBefore().map(Millis::of).orElse(Millis.NEVER),
-        submission,
-        content);
+    long most = Math.min(settings.maxMessageBytes(), settings.maxBytes());
+    return new Entry(submission, MessageFormat.write(submission.message(), most));
   }
 
   /** What is about to be stored. */
-  private record Entry(
-      String id,
-      @Nullable String key,
-      long delay,
-      long deadline,
-      Submission submission,
-      byte[] content) {}
+  private static final class Entry {
+    final String id;
+    final @Nullable String key;
+    final long delay;
+    final long deadline;
+    final String doubts;
+    final int attempts;
+    final byte[] content;
+
+    Entry(Submission submission, byte[] content) {
+      EmailMessage message = submission.message();
+      this.id = message.id().value();
+      this.key = message.dedupeKey().map(Texts::digest).orElse(null);
+      this.delay = Millis.of(submission.delay());
+      this.deadline = message.deliverBefore().map(Millis::of).orElse(Millis.NEVER);
+      this.doubts = Doubts.write(submission.doubts());
+      this.attempts = submission.attempts();
+      this.content = content;
+    }
+  }
 
   /** Returns true if it is there now. */
   private boolean put(Connection connection, Entry entry, boolean limited) throws SQLException {
@@ -124,6 +130,8 @@ final class Adding {
 
   private boolean insert(Connection connection, Entry entry) throws SQLException {
     long life = Millis.of(settings.timeToLive());
+    // Nothing is due after it has expired.
+    long delay = Math.min(entry.delay, life);
     try {
       int inserted =
           Statements.update(
@@ -132,14 +140,21 @@ final class Adding {
               entry.id,
               entry.key,
               entry.key,
-              entry.delay,
-              entry.delay,
+              entry.deadline,
+              delay,
+              entry.deadline,
+              delay,
+              entry.deadline,
+              delay,
+              entry.deadline,
+              delay,
               entry.deadline,
               life,
               entry.deadline,
               life,
-              Doubts.write(entry.submission.doubts()),
-              entry.submission.attempts(),
+              entry.deadline,
+              entry.doubts,
+              entry.attempts,
               (long) entry.content.length,
               entry.content);
       return inserted == 1;

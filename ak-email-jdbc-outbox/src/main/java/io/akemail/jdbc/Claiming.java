@@ -45,18 +45,15 @@ final class Claiming {
   }
 
   private List<Taken> take(Connection connection, int most, long lease) throws SQLException {
-    List<Taken> due = Statements.list(connection, sql.due, Taken::read, most);
+    List<Taken> due = Statements.list(connection, sql.due, Taken::new, most);
     if (due.isEmpty()) {
       return due;
     }
     List<Taken> mine = won(connection, withinMemory(due), lease);
-    for (int i = 0; i < mine.size(); i++) {
-      Taken taken = mine.get(i);
-      if (taken.size() > Sql.INLINE) {
-        byte[] content =
-            Statements.first(
-                connection, sql.content, row -> row.getBytes(1), taken.seq());
-        mine.set(i, taken.with(content));
+    for (Taken taken : mine) {
+      if (taken.size > Sql.INLINE) {
+        taken.content =
+            Statements.first(connection, sql.content, row -> row.getBytes(1), taken.seq);
       }
     }
     return mine;
@@ -65,7 +62,7 @@ final class Claiming {
   private static List<Taken> withinMemory(List<Taken> due) {
     long bytes = 0;
     for (int i = 0; i < due.size(); i++) {
-      bytes += due.get(i).size();
+      bytes += due.get(i).size;
       if (bytes > MOST_BYTES) {
         return due.subList(0, Math.max(1, i));
       }
@@ -78,7 +75,7 @@ final class Claiming {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql.claim)) {
       for (Taken taken : due) {
-        Statements.set(statement, lease, taken.seq(), taken.version());
+        Statements.set(statement, lease, taken.seq, taken.version);
         statement.addBatch();
       }
       int[] counts = statement.executeBatch();
@@ -102,12 +99,12 @@ final class Claiming {
 
   private void damaged(Taken taken, String how) {
     String detail = Texts.stored("damaged: " + how, 1000);
-    log.error("outbox: message {} is set aside as {}", Texts.stored(taken.id(), 320), detail);
+    log.error("outbox: message {} is set aside as {}", Texts.stored(taken.id, 320), detail);
     try {
       database.once(
           connection ->
               Statements.update(
-                  connection, sql.damage, detail, taken.seq(), taken.version() + 1));
+                  connection, sql.damage, detail, taken.seq, taken.version + 1));
     } catch (SQLException e) {
       log.warn("outbox: it could not be set aside and will be claimed again{}", Faults.code(e));
     }

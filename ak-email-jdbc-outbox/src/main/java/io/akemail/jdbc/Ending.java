@@ -2,6 +2,7 @@ package io.akemail.jdbc;
 
 import io.akemail.message.MessageId;
 import io.akemail.outbox.Claim;
+import io.akemail.outbox.Doubt;
 import io.akemail.outbox.Mark;
 import io.akemail.outbox.OutboxException;
 import io.akemail.outbox.OutboxException.Reason;
@@ -43,10 +44,36 @@ final class Ending {
                     Math.max(1, Millis.of(mark.lease())),
                     provider,
                     mark.attempts(),
-                    Doubts.write(mark.doubts()),
+                    Doubts.write(known(connection, claim, mark.doubts())),
                     claim.id().value(),
                     claim.version())
                 == 1);
+  }
+
+  /** A provider that was in doubt before has been so for as long as before at least. */
+  private List<Doubt> known(Connection connection, Claim claim, List<Doubt> doubts)
+      throws SQLException {
+    if (doubts.isEmpty()) {
+      return doubts;
+    }
+    List<Doubt> known = doubts;
+    for (Doubt doubt : told(connection, claim)) {
+      if (doubts.stream().anyMatch(one -> one.provider().equals(doubt.provider()))) {
+        known = Doubts.with(known, doubt);
+      }
+    }
+    return known;
+  }
+
+  private List<Doubt> told(Connection connection, Claim claim) throws SQLException {
+    List<Doubt> told =
+        Statements.first(
+            connection,
+            sql.told,
+            row -> Doubts.read(row.getString(1), row.getLong(2)),
+            claim.id().value(),
+            claim.version());
+    return told == null ? List.of() : told;
   }
 
   boolean settle(Claim claim, Settlement settlement) throws SQLException {
@@ -69,13 +96,15 @@ final class Ending {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(state);
     values.add(delay);
+    values.add(delay);
     if (settlement.state() == OutboxState.WAITING) {
+      values.add(delay);
       values.add(delay);
     }
     values.add(state);
     values.add(settlement.attempts());
     values.add(settlement.rounds());
-    values.add(Doubts.write(settlement.doubts()));
+    values.add(Doubts.write(known(connection, claim, settlement.doubts())));
     values.add(settlement.provider() == null ? null : settlement.provider().value());
     values.add(text(settlement.providerMessageId()));
     values.add(settlement.possibleDuplicate() ? 1 : 0);
@@ -125,7 +154,7 @@ final class Ending {
     }
   }
 
-  private record Ended(String state, @Nullable String key, boolean doubtful) {}
+  private record Ended(String state, @Nullable String key, boolean doubtful, long deadline) {}
 
   private boolean retried(Connection connection, String id) throws SQLException {
     Ended ended =
@@ -134,7 +163,7 @@ final class Ending {
             sql.ofRetry,
             row -> {
               String doubts = Objects.requireNonNullElse(row.getString(3), "");
-              return new Ended(row.getString(1), row.getString(2), !doubts.isEmpty());
+              return new Ended(row.getString(1), row.getString(2), !doubts.isEmpty(), row.getLong(4));
             },
             id);
     if (ended == null) {
@@ -149,11 +178,15 @@ final class Ending {
       throw taken();
     }
     boolean doubtful = ended.doubtful || state == OutboxState.UNKNOWN;
+    long life = Millis.of(settings.timeToLive());
     int changed =
         Statements.update(
             connection,
             sql.retry,
-            Millis.of(settings.timeToLive()),
+            ended.deadline,
+            life,
+            ended.deadline,
+            life,
             ended.key,
             doubtful ? 1 : 0,
             id,

@@ -174,12 +174,13 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public Optional<OutboxEntry> find(MessageId id) {
-    return Optional.ofNullable(
-        reading(
+    return reading(
             () ->
                 database.twice(
                     connection ->
-                        Statements.first(connection, sql.find, Rows::entry, id.value()))));
+                        Statements.list(connection, sql.find, Rows::entry, id.value())))
+        .stream()
+        .findFirst();
   }
 
   @Override

@@ -15,12 +15,11 @@ final class Rows {
   private Rows() {}
 
   static OutboxEntry entry(ResultSet row) throws SQLException {
-    OutboxState state = state(row.getString("state"));
     boolean doubtful = !Objects.requireNonNullElse(row.getString("doubts"), "").isEmpty();
     boolean flagged = row.getInt("possible_duplicate") > 0;
     return new OutboxEntry(
         MessageId.of(row.getString("id")),
-        state,
+        state(row.getString("state")),
         instant(row, "added_at"),
         instant(row, "changed_at"),
         instant(row, "due_at"),
@@ -28,7 +27,7 @@ final class Rows {
         row.getInt("attempts"),
         provider(row.getString("provider")),
         row.getString("provider_message_id"),
-        flagged || (doubtful && state != OutboxState.SENT),
+        flagged || doubtful,
         row.getLong("size"),
         Objects.requireNonNullElse(row.getString("detail"), ""));
   }

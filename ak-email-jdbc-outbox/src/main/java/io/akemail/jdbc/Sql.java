@@ -25,7 +25,12 @@ final class Sql {
       """
       UPDATE $TABLE SET
         changed_at = CASE WHEN state = ? THEN changed_at ELSE $NOW END,
-        doubts_at = $NOW, due_at = $NOW + ?, claimed = 0,
+        due_at = CASE WHEN expires_at < $NOW + ? THEN expires_at ELSE $NOW + ? END,
+        doubts_at = $NOW, claimed = 0,
+      """;
+  private static final String LATER =
+      """
+        claimable_at = CASE WHEN expires_at < $NOW + ? THEN expires_at ELSE $NOW + ? END,
       """;
   private static final String END = "claimable_at = NULL, live_key = NULL,\n";
   private static final String HELD = "WHERE id = ? AND version = ? AND claimed = 1";
@@ -35,7 +40,9 @@ final class Sql {
   /** One number: the version of the columns. */
   final String version;
 
-  /** id, live key, dedupe key, delay, delay, deadline, life, deadline, life, ... */
+  /** Whichever is sooner: a time, or so long from now. Takes both twice, the time first. */
+  private static final String SOONER = "CASE WHEN ? < $NOW + ? THEN ? ELSE $NOW + ? END";
+
   final String insert;
 
   final String stateOf;
@@ -54,6 +61,7 @@ final class Sql {
   final String counts;
   final String find;
   final String list;
+  final String told;
   final String ofRetry;
   final String retry;
   final String purge;
@@ -66,11 +74,10 @@ final class Sql {
         text(
             """
             INSERT INTO $TABLE (id, state, live_key, dedupe_key, version, claimed, claimable_at,
-              added_at, changed_at, due_at, expires_at, marked_at, doubts_at, doubts,
-              possible_duplicate, attempts, rounds, size, detail, content)
-            VALUES (?, 'WAITING', ?, ?, 0, 0, $NOW + ?,
-              $NOW, $NOW, $NOW + ?, CASE WHEN ? < $NOW + ? THEN ? ELSE $NOW + ? END, 0, $NOW, ?,
-              0, ?, 0, ?, '', ?)
+              due_at, expires_at, deliver_before, added_at, changed_at, marked_at, doubts_at,
+              doubts, possible_duplicate, attempts, rounds, size, detail, content)
+            VALUES (?, 'WAITING', ?, ?, 0, 0, $SOONER, $SOONER, $SOONER, ?,
+              $NOW, $NOW, 0, $NOW, ?, 0, ?, 0, ?, '', ?)
             """
                 + table.dialect().insertEnd);
     stateOf = text("SELECT state FROM $TABLE WHERE id = ?");
@@ -109,7 +116,7 @@ final class Sql {
               state = 'SENDING', provider = ?, attempts = ?, doubts = ?
             """
                 + HELD);
-    later = text(SETTLE + "claimable_at = $NOW + ?,\n" + OUTCOME + HELD);
+    later = text(SETTLE + LATER + OUTCOME + HELD);
     ended = text(SETTLE + END + OUTCOME + HELD);
     sent = text(SETTLE + END + "content = NULL,\n" + OUTCOME + HELD);
     settled =
@@ -129,13 +136,16 @@ final class Sql {
     counts = text("SELECT state, COUNT(*) FROM $TABLE GROUP BY state");
     find = text(ENTRY + "WHERE id = ?");
     list = text(ENTRY + "WHERE state = ? ORDER BY added_at, seq LIMIT ?");
-    ofRetry = text("SELECT state, dedupe_key, doubts FROM $TABLE WHERE id = ?");
+    told =
+        text("SELECT doubts, $NOW - doubts_at FROM $TABLE " + HELD);
+    ofRetry = text("SELECT state, dedupe_key, doubts, deliver_before FROM $TABLE WHERE id = ?");
     retry =
         text(
             """
             UPDATE $TABLE SET claimed = 0, claimable_at = $NOW, due_at = $NOW, changed_at = $NOW,
-              doubts_at = $NOW, expires_at = $NOW + ?, live_key = ?, state = 'WAITING', rounds = 0,
-              doubts = '', possible_duplicate = possible_duplicate + ?, provider = NULL
+              doubts_at = $NOW, expires_at = $SOONER, live_key = ?, state = 'WAITING', rounds = 0,
+              doubts = '', possible_duplicate = possible_duplicate + ?, provider = NULL,
+              detail = 'waits again because a person said so'
             WHERE id = ? AND state = ?
             """);
     // A table within a table: one database takes no limit in the inner one.
@@ -156,6 +166,7 @@ final class Sql {
   private String text(String template) {
     return template
         .replace("$TABLE", table.name())
+        .replace("$SOONER", SOONER)
         .replace("$NOW", table.dialect().clock)
         .replace("$INLINE", Integer.toString(INLINE));
   }

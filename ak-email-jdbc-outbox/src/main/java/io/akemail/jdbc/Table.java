@@ -52,6 +52,7 @@ record Table(Dialect dialect, String name) {
           changed_at BIGINT NOT NULL,
           due_at BIGINT NOT NULL,
           expires_at BIGINT NOT NULL,
+          deliver_before BIGINT NOT NULL,
           marked_at BIGINT NOT NULL,
           doubts_at BIGINT NOT NULL,
           doubts VARCHAR(4000) NOT NULL,

@@ -14,69 +14,49 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record as it was read before it was claimed. Nothing in it is trusted.
- *
- * @param version before the claim
- * @param content null if it is too large to come with the rest, or missing
- */
-record Taken(
-    long seq,
-    String id,
-    long version,
-    String state,
-    long now,
-    long expiresAt,
-    long markedAt,
-    long doubtsAt,
-    String doubts,
-    boolean possibleDuplicate,
-    int attempts,
-    int rounds,
-    @Nullable String provider,
-    long size,
-    byte @Nullable [] content) {
+/** A record as it was read before it was claimed. Nothing in it is trusted. */
+final class Taken {
+  final long seq;
+  final String id;
 
-  static Taken read(ResultSet row) throws SQLException {
-    return new Taken(
-        row.getLong("seq"),
-        text(row, "id"),
-        row.getLong("version"),
-        text(row, "state"),
-        row.getLong("now_at"),
-        row.getLong("expires_at"),
-        row.getLong("marked_at"),
-        row.getLong("doubts_at"),
-        text(row, "doubts"),
-        row.getInt("possible_duplicate") > 0,
-        row.getInt("attempts"),
-        row.getInt("rounds"),
-        row.getString("provider"),
-        row.getLong("size"),
-        row.getBytes("content"));
+  /** Before the claim. */
+  final long version;
+
+  final long size;
+
+  /** Null if it is too large to come with the rest, or missing. */
+  byte @Nullable [] content;
+
+  private final String state;
+  private final @Nullable String provider;
+  private final String doubts;
+  private final Duration left;
+  private final Duration sinceMark;
+  private final long sinceDoubts;
+  private final boolean possibleDuplicate;
+  private final int attempts;
+  private final int rounds;
+
+  Taken(ResultSet row) throws SQLException {
+    long now = row.getLong("now_at");
+    seq = row.getLong("seq");
+    id = text(row, "id");
+    version = row.getLong("version");
+    size = row.getLong("size");
+    content = row.getBytes("content");
+    state = text(row, "state");
+    provider = row.getString("provider");
+    doubts = text(row, "doubts");
+    left = Duration.ofMillis(row.getLong("expires_at") - now);
+    sinceMark = Duration.ofMillis(now - row.getLong("marked_at"));
+    sinceDoubts = now - row.getLong("doubts_at");
+    possibleDuplicate = row.getInt("possible_duplicate") > 0;
+    attempts = row.getInt("attempts");
+    rounds = row.getInt("rounds");
   }
 
   private static String text(ResultSet row, String column) throws SQLException {
     return Objects.requireNonNullElse(row.getString(column), "");
-  }
-
-  Taken with(byte @Nullable [] read) {
-    return new Taken(
-        seq,
-        id,
-        version,
-        state,
-        now,
-        expiresAt,
-        markedAt,
-        doubtsAt,
-        doubts,
-        possibleDuplicate,
-        attempts,
-        rounds,
-        provider,
-        size,
-        read);
   }
 
   /**
@@ -85,29 +65,27 @@ record Taken(
    * @throws IOException if the record is damaged; says how, without content
    */
   Claim claim() throws IOException {
-    if (content == null) {
+    byte[] document = content;
+    if (document == null) {
       throw new IOException("its content is missing");
     }
-    EmailMessage message = MessageFormat.read(content);
+    EmailMessage message = MessageFormat.read(document);
     if (!message.id().value().equals(id)) {
       throw new IOException("its content is another message's");
     }
-    Duration left = Duration.ofMillis(expiresAt - now);
-    return new Claim(
-        message, version + 1, left, attempts, rounds, allDoubts(), possibleDuplicate);
+    return new Claim(message, version + 1, left, attempts, rounds, allDoubts(), possibleDuplicate);
   }
 
   private List<Doubt> allDoubts() throws IOException {
     try {
-      List<Doubt> told = Doubts.read(doubts, now - doubtsAt);
+      List<Doubt> told = Doubts.read(doubts, sinceDoubts);
       if (state.equals(OutboxState.WAITING.name())) {
         return told;
       }
       if (!state.equals(OutboxState.SENDING.name()) || provider == null) {
         throw new IOException("its state is not known");
       }
-      Duration age = Duration.ofMillis(now - markedAt);
-      return Doubts.with(told, new Doubt(ProviderId.of(provider), age));
+      return Doubts.with(told, new Doubt(ProviderId.of(provider), sinceMark));
     } catch (IllegalArgumentException e) {
       throw new IOException("its doubts or its provider cannot be read");
     }
