@@ -51,6 +51,9 @@ final class Adding {
       }
       autoCommit = connection.getAutoCommit();
       put(connection, entry, true);
+      if (!autoCommit) {
+        fill.shrunk();
+      }
     } catch (SQLException e) {
       if (!autoCommit) {
         throw fault(e, Reason.STORAGE);
@@ -112,9 +115,10 @@ final class Adding {
 
   /** Returns true if it is there now. */
   private boolean put(Connection connection, Entry entry, boolean limited) throws SQLException {
-    OutboxException full = limited ? fill.reserve(connection, entry.content.length) : null;
+    OutboxException full = limited ? fill.refusal(connection, entry.content.length) : null;
     for (int i = 0; i < TRIES; i++) {
       if (full == null && insert(connection, entry)) {
+        fill.added(entry.content.length);
         return true;
       }
       if (isThere(connection, entry)) {

@@ -38,17 +38,16 @@ final class Fill {
   }
 
   /**
-   * Makes sure that a message has room, and counts it in.
+   * Looks whether a message has room.
    *
    * @return what is in the way; null if nothing is
    */
-  @Nullable OutboxException reserve(Connection connection, long size) throws SQLException {
+  @Nullable OutboxException refusal(Connection connection, long size) throws SQLException {
     Live seen = seen(connection, FRESH_NANOS, false);
     if (!fits(seen, size)) {
       seen = seen(connection, FRESH_TO_REFUSE_NANOS, true);
     }
     if (fits(seen, size)) {
-      added(size);
       return null;
     }
     return new OutboxException(
@@ -62,11 +61,12 @@ final class Fill {
     return seen.messages < settings.maxMessages() && seen.bytes + size <= settings.maxBytes();
   }
 
-  private synchronized void added(long size) {
+  /** A message was stored. */
+  synchronized void added(long size) {
     live = live == null ? null : live.with(size);
   }
 
-  /** Something ended, or waits again. */
+  /** There may be less than is known: something ended, or may be rolled back. */
   synchronized void shrunk() {
     shrunk = true;
   }

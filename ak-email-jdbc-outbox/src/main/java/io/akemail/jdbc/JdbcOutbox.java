@@ -90,9 +90,16 @@ public final class JdbcOutbox implements Outbox {
   /**
    * Settings of an outbox in the application's database, which is recognised when it is built. The
    * connections are taken for a moment each and closed; the source stays open.
+   *
+   * @param source gives connections that no transaction of the application uses at the time
+   * @throws IllegalArgumentException if it is Spring's source that gives those
    */
   public static Builder builder(DataSource source) {
-    return new Builder(null, Objects.requireNonNull(source, "source"));
+    if (source.getClass().getSimpleName().equals("TransactionAwareDataSourceProxy")) {
+      throw new IllegalArgumentException(
+          "source: gives connections of running transactions; hand in the source behind it");
+    }
+    return new Builder(null, source);
   }
 
   /**
