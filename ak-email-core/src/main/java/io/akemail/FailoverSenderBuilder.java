@@ -35,6 +35,7 @@ public final class FailoverSenderBuilder {
   private @Nullable Duration pollInterval;
   private @Nullable StatusStore store;
   private @Nullable Outbox outbox;
+  private RelaySettings relaySettings = RelaySettings.defaults();
   private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
   private UnaryOperator<Runnable> asyncContext = UnaryOperator.identity();
   private ThreadFactory threads = new DaemonThreads("ak-email-");
@@ -157,6 +158,12 @@ public final class FailoverSenderBuilder {
     return this;
   }
 
+  /** The numbers of the relay, if there is an outbox. Default: {@link RelaySettings#defaults}. */
+  public FailoverSenderBuilder relay(RelaySettings settings) {
+    this.relaySettings = Objects.requireNonNull(settings, "settings");
+    return this;
+  }
+
   /** How healthy providers are ordered. Default: as configured. */
   public FailoverSenderBuilder selection(SelectionStrategy strategy) {
     this.strategy = Objects.requireNonNull(strategy, "strategy");
@@ -216,15 +223,19 @@ public final class FailoverSenderBuilder {
     Watch watch = new Watch(engine, threads);
     StoreSync sync =
         store == null ? null : new StoreSync(store, engine, instanceName(), salt, threads, watch);
+    Sends sends = new Sends(watch);
     return new FailoverSender(
         engine,
         strategy,
         watch,
+        sends,
         told,
         new AsyncSends(engine, asyncContext, threads),
         sync,
         poller(engine, sync),
-        outbox == null ? null : new OutboxDesk(outbox, engine, watch::wake),
+        outbox == null
+            ? null
+            : OutboxDesk.open(outbox, relaySettings, engine, strategy, sends, threads),
         threads);
   }
 
