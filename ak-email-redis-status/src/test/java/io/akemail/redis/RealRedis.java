@@ -3,8 +3,10 @@ package io.akemail.redis;
 import static org.awaitility.Awaitility.await;
 
 import io.akemail.spi.ProviderId;
+import io.akemail.status.Lease;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -155,15 +157,24 @@ final class RealRedis implements AutoCloseable {
     return "redis://store:canary-secret@127.0.0.1:" + port;
   }
 
-  /** The store, once it is connected and hears nudges. */
+  /**
+   * The store, once it is connected. Reads nothing to see that: what was ever read is nudged when
+   * the store begins to hear nudges, and that may be later.
+   */
   static RedisStatusStore ready(RedisStatusStore.Builder settings) {
     RedisStatusStore store = settings.build();
-    await()
-        .atMost(START)
-        .pollInterval(PACE)
-        .ignoreExceptions()
-        .until(() -> store.read(ProviderId.of("ready")).verdicts().isEmpty());
+    Lease none = new Lease(Lease.Purpose.POLL, ProviderId.of("ready"), "none");
+    await().atMost(START).pollInterval(PACE).until(() -> answers(store, none));
     return store;
+  }
+
+  private static boolean answers(RedisStatusStore store, Lease none) {
+    try {
+      store.release(none);
+      return true;
+    } catch (RedisException e) {
+      return false;
+    }
   }
 
   /** Ends it at once. */
