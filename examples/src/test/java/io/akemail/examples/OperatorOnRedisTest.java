@@ -31,7 +31,7 @@ import redis.embedded.RedisServer;
 
 /** The console for operators, a real Redis, and a sender that mails meanwhile. */
 class OperatorOnRedisTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long PACE_NANOS = 10_000_000;
 
   private final Local local = new Local();
@@ -68,7 +68,7 @@ class OperatorOnRedisTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + SOON.toNanos();
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - end).as("still waiting").isNegative();
       LockSupport.parkNanos(PACE_NANOS);
@@ -171,21 +171,24 @@ class OperatorOnRedisTest {
   @Test
   void asAProcessItEndsWithTheCodeThatTheHelpTells() throws Exception {
     awaitVote();
-    Process list = process("list");
-    assertThat(text(list)).contains("sendgrid  no record", "GOOD by shop-1-", "sparkpost");
-    assertThat(list.waitFor()).isZero();
+    Ended list = process("list");
+    assertThat(list.text()).contains("sendgrid  no record", "GOOD by shop-1-", "sparkpost");
+    assertThat(list.code()).isZero();
 
     redis.stop();
-    Process gone = process("drain", "sendgrid");
-    assertThat(text(gone)).contains("The store does not answer: status store: not connected");
-    assertThat(gone.waitFor()).isEqualTo(1);
+    Ended gone = process("drain", "sendgrid");
+    assertThat(gone.text()).contains("The store does not answer: status store: not connected");
+    assertThat(gone.code()).isEqualTo(1);
 
-    Process wrong = process("dance");
-    assertThat(text(wrong)).contains("Unmatched argument");
-    assertThat(wrong.waitFor()).isEqualTo(2);
+    Ended wrong = process("dance");
+    assertThat(wrong.text()).contains("Unmatched argument");
+    assertThat(wrong.code()).isEqualTo(2);
   }
 
-  private Process process(String... words) throws Exception {
+  private record Ended(String text, int code) {}
+
+  /** The console as people start it, while the sender goes on. */
+  private Ended process(String... words) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -198,10 +201,13 @@ class OperatorOnRedisTest {
                 "--namespace",
                 "shop"));
     command.addAll(List.of(words));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static String text(Process process) throws Exception {
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    await(
+        () -> {
+          send();
+          return !process.isAlive();
+        });
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(text, process.exitValue());
   }
 }
