@@ -4,6 +4,7 @@ import io.akemail.internal.TimeSource;
 import io.akemail.message.MessageId;
 import io.akemail.rules.TokenBucket;
 import io.akemail.spi.EmailProvider;
+import io.akemail.spi.ProviderId;
 import io.akemail.status.ProviderStatus;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.StatusChange;
@@ -36,6 +37,7 @@ final class Engine {
   private final TokenBucket resends; // guarded by itself
   private int sendsCounted; // guarded by resends
   private volatile Routing routing;
+  private volatile Runnable onChange = () -> {};
   private volatile boolean closed;
   private volatile @Nullable StoreTalk sync;
 
@@ -101,6 +103,12 @@ final class Engine {
     closed = true;
   }
 
+  /** Whether a provider surely knows at that time the key of a request that it got then. */
+  boolean remembers(ProviderId provider, long used, long at) {
+    return routes.stream()
+        .anyMatch(route -> route.id().equals(provider) && route.keys().holds(used, at));
+  }
+
   /** Whether a second request to a provider that failed, or a last resort, is within the budget. */
   boolean mayResend(long now) {
     synchronized (resends) {
@@ -109,6 +117,11 @@ final class Engine {
       sendsCounted = sends;
       return resends.tryTake(now);
     }
+  }
+
+  /** Runs an action, a quick one that does not throw, whenever a provider's standing changed. */
+  void onChange(Runnable action) {
+    onChange = action;
   }
 
   /** From now on, what providers and operators say is shared. */
@@ -137,6 +150,7 @@ final class Engine {
     synchronized (routes) {
       routing = snapshot();
     }
+    onChange.run();
     if (before != null && after != null) {
       announce(new StatusChange(before, after));
     }

@@ -34,6 +34,7 @@ public final class FailoverSenderBuilder {
   private @Nullable Duration pollInterval;
   private @Nullable StatusStore store;
   private @Nullable Outbox outbox;
+  private RelaySettings relaySettings = RelaySettings.defaults();
   private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
   private ThreadFactory threads = new DaemonThreads("ak-email-");
   private TimeSource time = TimeSource.SYSTEM;
@@ -155,6 +156,12 @@ public final class FailoverSenderBuilder {
     return this;
   }
 
+  /** The numbers of the relay, if there is an outbox. Default: {@link RelaySettings#defaults}. */
+  public FailoverSenderBuilder relay(RelaySettings settings) {
+    this.relaySettings = Objects.requireNonNull(settings, "settings");
+    return this;
+  }
+
   /** How healthy providers are ordered. Default: as configured. */
   public FailoverSenderBuilder selection(SelectionStrategy strategy) {
     this.strategy = Objects.requireNonNull(strategy, "strategy");
@@ -202,15 +209,19 @@ public final class FailoverSenderBuilder {
     Watch watch = new Watch(engine, threads);
     StoreSync sync =
         store == null ? null : new StoreSync(store, engine, instanceName(), salt, threads, watch);
+    Sends sends = new Sends(watch);
     return new FailoverSender(
         engine,
         strategy,
         watch,
+        sends,
         told,
         new AsyncSends(engine, threads),
         sync,
         poller(engine, sync),
-        outbox == null ? null : new OutboxDesk(outbox, engine, watch::wake),
+        outbox == null
+            ? null
+            : OutboxDesk.open(outbox, relaySettings, engine, strategy, sends, threads),
         threads);
   }
 
