@@ -10,7 +10,8 @@ class RecipesTest {
 
   @Test
   void aPlainMailIsAccepted() throws Exception {
-    assertThat(Printed.by(PlainSend::main)).isEqualTo("Accepted by sendgrid\n");
+    assertThat(Printed.by(PlainSend::main))
+        .contains("@shop.example accepted by sendgrid, attempts: [sendgrid: ACCEPTED after ");
   }
 
   @Test
@@ -25,30 +26,32 @@ class RecipesTest {
   @Test
   void anAttachmentAndAnInlineImageAreCarried() throws Exception {
     assertThat(Printed.by(AttachmentAndInlineImage::main))
-        .isEqualTo("Accepted by sendgrid with 2 files\n");
+        .contains(" accepted by sendgrid", ", with 2 files\n");
   }
 
   @Test
   void aTemplateIsFilledForEachPerson() throws Exception {
     assertThat(Printed.by(TemplateWithMergeData::main))
-        .isEqualTo("Accepted by sendgrid for 2 people\n");
+        .contains(" accepted by sendgrid", ", for 2 people\n");
   }
 
   @Test
   void sendsOnOtherThreadsEndWithTheirReceipts() throws Exception {
     assertThat(Printed.by(AsyncSend::main).lines())
-        .containsExactly("Accepted by sendgrid", "Accepted by sendgrid", "Accepted by sendgrid");
+        .hasSize(3)
+        .allMatch(line -> line.contains(" accepted by sendgrid"));
   }
 
   @Test
   void aProviderOfOnesOwnTakesMail() throws Exception {
-    assertThat(Printed.by(OwnProvider::main)).isEqualTo("Accepted by folder\n");
+    assertThat(Printed.by(OwnProvider::main)).contains(" accepted by folder");
   }
 
   @Test
   void aListenerIsToldOfARefusedKeyAndOfTheMailsAllTheSame() throws Exception {
     assertThat(Printed.by(Listener::main).lines())
-        .contains("sendgrid accepted a mail", "sparkpost accepted a mail")
+        .anyMatch(line -> line.contains(" accepted by sendgrid"))
+        .anyMatch(line -> line.contains(" accepted by sparkpost"))
         .anyMatch(line -> line.startsWith("sendgrid is MISCONFIGURED: "))
         .anyMatch(line -> line.startsWith("For a person: Provider sendgrid refuses our cred"));
   }
