@@ -2,6 +2,7 @@ package io.akemail.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akemail.alert.SlackAlerts;
 import org.junit.jupiter.api.Test;
 
 /** Each recipe runs without any account and prints what it should. */
@@ -50,6 +51,25 @@ class RecipesTest {
         .contains("sendgrid accepted a mail", "sparkpost accepted a mail")
         .anyMatch(line -> line.startsWith("sendgrid is MISCONFIGURED: "))
         .anyMatch(line -> line.startsWith("For a person: Provider sendgrid refuses our cred"));
+  }
+
+  @Test
+  void slackIsToldOfARefusedKeyAndThatItIsTakenAgain() throws Exception {
+    assertThat(Printed.by(SlackAlerting::main).lines())
+        .satisfiesExactly(
+            begin ->
+                assertThat(begin)
+                    .contains("[prod-eu] CREDENTIAL_REFUSED: Provider sendgrid refuses our cred"),
+            end ->
+                assertThat(end)
+                    .contains("[prod-eu] CREDENTIAL_REFUSED is over: Provider sendgrid no longer"));
+  }
+
+  @Test
+  void alertsToTheRealSlackNeedOnlyTheUrlOfItsWebhook() {
+    try (SlackAlerts slack = SlackAlerting.inProduction("https://hooks.slack.com/services/x")) {
+      assertThat(slack).hasToString("SlackAlerts");
+    }
   }
 
   @Test
