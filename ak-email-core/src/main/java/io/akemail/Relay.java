@@ -7,7 +7,7 @@ import io.akemail.rules.BackOff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -53,12 +53,13 @@ final class Relay implements AutoCloseable {
     this.sending = new RelayedSend(outbox, settings, engine, strategy, sends, closing);
     this.workers =
         new ThreadPoolExecutor(
-            0,
+            settings.workers(),
             settings.workers(),
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
+            new LinkedBlockingQueue<>(), // no longer than there are workers
             threads);
+    workers.allowCoreThreadTimeOut(true);
     this.heartbeat = new Heartbeat(threads, this::look);
     engine.onChange(heartbeat::hurry);
     isReady = true;

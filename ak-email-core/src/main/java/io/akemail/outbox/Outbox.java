@@ -25,7 +25,8 @@ public interface Outbox extends AutoCloseable {
    * failure is safe.
    *
    * <p>The message expires at its {@link EmailMessage#deliverBefore}, or after a time that the
-   * outbox states, whichever comes first.
+   * outbox states, whichever comes first. One that would wait longer than that is due when it
+   * expires, so that its end is not late.
    *
    * @throws OutboxException with {@link OutboxException.Reason#FULL}, {@code TOO_LARGE}, {@code
    *     DUPLICATE}, {@code ATTACHMENT}, {@code STORAGE} or {@code UNCERTAIN}
@@ -84,6 +85,8 @@ public interface Outbox extends AutoCloseable {
    * it was {@code UNKNOWN} this may make a second copy, and what is sent is flagged so.
    *
    * @return false if there is no such message, or it is live or sent
+   * @throws OutboxException with {@link OutboxException.Reason#DUPLICATE} if another live message
+   *     has its dedupe key by now; then nothing was changed
    */
   boolean retry(MessageId id);
 

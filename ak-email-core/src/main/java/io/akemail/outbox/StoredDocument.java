@@ -39,6 +39,7 @@ final class StoredDocument {
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
                   .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(JsonValues.LONGEST_NUMBER)
                   .build())
           .build();
 

@@ -8,6 +8,7 @@ import io.akemail.message.ListUnsubscribe;
 import io.akemail.message.Tracking;
 import io.akemail.spi.Capability;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -258,6 +259,7 @@ final class FieldTable {
             .template(provider, templateId)
             .mergeData("merge-key", "merge-value")
             .mergeData("merge-list", List.of(Map.of("inner", 4711), true))
+            .mergeData("merge-numbers", List.of(0.1f, -0.0, 1.50, new BigDecimal("1.50"), 4711L))
             .build();
     all.add(
         new FieldCase(

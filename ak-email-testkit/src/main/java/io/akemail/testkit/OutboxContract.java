@@ -77,4 +77,52 @@ public abstract class OutboxContract {
       super(OutboxContract.this);
     }
   }
+
+  /** What may wait at most. */
+  @Nested
+  class Limits extends OutboxLimitsPart {
+    Limits() {
+      super(OutboxContract.this);
+    }
+  }
+
+  /** Claiming. */
+  @Nested
+  class Claiming extends OutboxClaimPart {
+    Claiming() {
+      super(OutboxContract.this);
+    }
+  }
+
+  /** Crashes and damage. */
+  @Nested
+  class Crashes extends OutboxCrashPart {
+    Crashes() {
+      super(OutboxContract.this);
+    }
+  }
+
+  /** Ends, and further rounds. */
+  @Nested
+  class Settling extends OutboxSettlePart {
+    Settling() {
+      super(OutboxContract.this);
+    }
+  }
+
+  /** Sending again by hand. */
+  @Nested
+  class Retrying extends OutboxRetryPart {
+    Retrying() {
+      super(OutboxContract.this);
+    }
+  }
+
+  /** Looking, and deleting. */
+  @Nested
+  class People extends OutboxPeoplePart {
+    People() {
+      super(OutboxContract.this);
+    }
+  }
 }

@@ -1,6 +1,9 @@
 package io.akemail.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.akemail.message.EmailMessage;
 import io.akemail.message.MessageId;
@@ -9,12 +12,18 @@ import io.akemail.outbox.Doubt;
 import io.akemail.outbox.Mark;
 import io.akemail.outbox.Outbox;
 import io.akemail.outbox.OutboxEntry;
+import io.akemail.outbox.OutboxException;
+import io.akemail.outbox.OutboxException.Reason;
 import io.akemail.outbox.OutboxState;
 import io.akemail.outbox.Settlement;
 import io.akemail.outbox.Submission;
 import io.akemail.spi.ProviderId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.assertj.core.api.AbstractObjectAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the parts of the {@link OutboxContract} have in common. */
 abstract class OutboxPart {
@@ -80,6 +89,57 @@ abstract class OutboxPart {
     List<Claim> claims = outbox.claim(10, LEASE);
     assertThat(claims).as("what can be claimed").hasSize(1);
     return claims.get(0);
+  }
+
+  /** About so long, as far as clocks of a coarse grain and a busy machine tell. */
+  static void assertAbout(Duration actual, Duration expected) {
+    assertThat(actual).isBetween(expected.minus(SLACK), expected.plus(SLACK));
+  }
+
+  static void assertDoubt(Doubt doubt, ProviderId provider, Duration age) {
+    assertThat(doubt.provider()).isEqualTo(provider);
+    assertAbout(doubt.age(), age);
+  }
+
+  static Settlement later(Duration delay, int rounds, Doubt... doubts) {
+    return Settlement.later(delay, rounds, rounds, List.of(doubts), "nobody could take it");
+  }
+
+  /** The reason for which it is not stored; fails if it is. */
+  static Reason refusal(Outbox outbox, EmailMessage message) {
+    Throwable thrown = catchThrowable(() -> outbox.add(Submission.of(message)));
+    assertThat(thrown).as("what add throws").isInstanceOf(OutboxException.class);
+    assertThat(outbox.find(message.id())).as("what was not stored").isEmpty();
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      assertThat(each.toString()).doesNotContain(Canary.SECRETS);
+    }
+    return ((OutboxException) thrown).reason();
+  }
+
+  static AbstractObjectAssert<?, Reason> assertThatThrownReason(ThrowingCallable call) {
+    return assertThatThrownBy(call)
+        .asInstanceOf(type(OutboxException.class))
+        .extracting(OutboxException::reason);
+  }
+
+  /** What one of several threads does. */
+  @FunctionalInterface
+  interface Task {
+    void run(int thread) throws Exception;
+  }
+
+  /** Runs so many threads from one moment on. */
+  static void together(int threads, Task task) throws Exception {
+    List<Callable<Boolean>> tasks = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      int thread = i;
+      tasks.add(
+          () -> {
+            task.run(thread);
+            return true;
+          });
+    }
+    StorePart.together(tasks);
   }
 
   static List<MessageId> ids(List<Claim> claims) {
