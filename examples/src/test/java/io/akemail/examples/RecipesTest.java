@@ -2,6 +2,7 @@ package io.akemail.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akemail.alert.SlackAlerts;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,25 @@ class RecipesTest {
         .anyMatch(line -> line.contains(" accepted by sparkpost"))
         .anyMatch(line -> line.startsWith("sendgrid is MISCONFIGURED: "))
         .anyMatch(line -> line.startsWith("For a person: Provider sendgrid refuses our cred"));
+  }
+
+  @Test
+  void slackIsToldOfARefusedKeyAndThatItIsTakenAgain() throws Exception {
+    assertThat(Printed.by(SlackAlerting::main).lines())
+        .satisfiesExactly(
+            begin ->
+                assertThat(begin)
+                    .contains("[prod-eu] CREDENTIAL_REFUSED: Provider sendgrid refuses our cred"),
+            end ->
+                assertThat(end)
+                    .contains("[prod-eu] CREDENTIAL_REFUSED is over: Provider sendgrid no longer"));
+  }
+
+  @Test
+  void alertsToTheRealSlackNeedOnlyTheUrlOfItsWebhook() {
+    try (SlackAlerts slack = SlackAlerting.inProduction("https://hooks.slack.com/services/x")) {
+      assertThat(slack).hasToString("SlackAlerts");
+    }
   }
 
   @Test
