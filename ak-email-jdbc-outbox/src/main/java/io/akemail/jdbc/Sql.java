@@ -102,7 +102,10 @@ final class Sql {
     damage =
         text(
             """
-            UPDATE $TABLE SET state = 'DAMAGED', changed_at = $NOW, detail = ?, claimed = 0,
+            UPDATE $TABLE SET
+              possible_duplicate = CASE WHEN state = 'SENDING' THEN possible_duplicate + 1
+                ELSE possible_duplicate END,
+              state = 'DAMAGED', changed_at = $NOW, detail = ?, claimed = 0,
               claimable_at = NULL, live_key = NULL
             WHERE seq = ? AND version = ?
             """);
