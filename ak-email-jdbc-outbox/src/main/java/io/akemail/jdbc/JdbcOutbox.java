@@ -273,7 +273,6 @@ public final class JdbcOutbox implements Outbox {
     private Builder(@Nullable Path file, @Nullable DataSource source) {
       this.file = file;
       this.source = source;
-      this.createSchema = file != null;
     }
 
     /**
@@ -379,7 +378,7 @@ public final class JdbcOutbox implements Outbox {
 
     private Connections connections() {
       return file != null
-          ? new SqliteFile(file, busyTimeout)
+          ? new SqliteFile(file, new Table(Dialect.SQLITE, table), busyTimeout)
           : Connections.of(Objects.requireNonNull(source));
     }
 

@@ -8,11 +8,19 @@ import java.sql.SQLException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Connections of others to the file of an outbox. */
-record Sqlite(Path file) implements DataSource {
+/**
+ * Connections of others to the file of an outbox.
+ *
+ * @param settings for the driver
+ */
+record Sqlite(Path file, String settings) implements DataSource {
+  Sqlite(Path file) {
+    this(file, "busy_timeout=5000");
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=5000");
+    return DriverManager.getConnection("jdbc:sqlite:" + file + "?" + settings);
   }
 
   @Override
