@@ -49,6 +49,10 @@ final class RealPostgres {
     return Server.POSTGRES.getJdbcUrl("postgres", "postgres");
   }
 
+  static int port() {
+    return Server.POSTGRES.getPort();
+  }
+
   /** A name that no other test has. */
   static String table() {
     return "outbox_" + TABLES.incrementAndGet();
