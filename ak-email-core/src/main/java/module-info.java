@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.akemail {
   exports io.akemail;
+  exports io.akemail.alert;
   exports io.akemail.message;
   exports io.akemail.outbox;
   exports io.akemail.spi;

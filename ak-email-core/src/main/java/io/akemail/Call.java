@@ -71,6 +71,10 @@ final class Call implements SendContext {
     return route;
   }
 
+  EmailMessage message() {
+    return message;
+  }
+
   Role role() {
     return role;
   }

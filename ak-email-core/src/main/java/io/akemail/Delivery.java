@@ -3,6 +3,7 @@ package io.akemail;
 import io.akemail.message.DeliveryGuarantee;
 import io.akemail.message.EmailMessage;
 import io.akemail.message.Problem;
+import io.akemail.outbox.Doubt;
 import io.akemail.rules.Role;
 import io.akemail.rules.Standing;
 import io.akemail.spi.Outcome;
@@ -29,6 +30,7 @@ final class Delivery {
   private final Engine engine;
   private final EmailMessage message;
   private final Ordering ordering;
+  private final @Nullable Errand errand;
   private final long deadline;
   private final boolean expired;
 
@@ -38,8 +40,9 @@ final class Delivery {
   private long tried;
   private boolean offerTaken;
   private boolean lastResortUsed;
-  private boolean ambiguous;
+  private Doubts doubts;
   private boolean callerLeft;
+  private boolean stopped;
   private @Nullable Route resolving;
   private long resolved;
   private Instant attemptStart = Instant.EPOCH;
@@ -47,7 +50,17 @@ final class Delivery {
   private @Nullable List<Problem> problems;
 
   Delivery(Engine engine, EmailMessage message, SelectionStrategy strategy) {
+    this(engine, message, strategy, null);
+  }
+
+  /**
+   * A delivery out of the outbox, if there is an errand: it tells before each attempt, asks first
+   * where the message may have been accepted, and takes no last resort, since it can wait.
+   */
+  Delivery(
+      Engine engine, EmailMessage message, SelectionStrategy strategy, @Nullable Errand errand) {
     this.engine = engine;
+    this.errand = errand;
     this.message = message;
     this.ordering = new Ordering(strategy, message, engine.guests());
     long left = engine.settings().totalDeadlineNanos();
@@ -58,7 +71,23 @@ final class Delivery {
       left = usable.compareTo(Duration.ofNanos(left)) < 0 ? Math.max(0, usable.toNanos()) : left;
     }
     this.expired = late;
-    this.deadline = engine.nanos() + left;
+    long now = engine.nanos();
+    this.deadline = now + left;
+    this.doubts = errand == null ? Doubts.NONE : Doubts.of(errand.doubts(), now);
+    for (int i = doubts.all().size() - 1; i >= 0; i--) {
+      resolveFirst(doubts.all().get(i), now);
+    }
+  }
+
+  /** The same request once more, where the provider still knows the key and is in use. */
+  private void resolveFirst(Doubts.Since doubt, long now) {
+    for (Candidate candidate : engine.routing().usable()) {
+      Route route = candidate.route();
+      if (route.id().equals(doubt.provider()) && route.keys().holds(doubt.nanos(), now)) {
+        resolving = route;
+        resolved |= route.bit();
+      }
+    }
   }
 
   /** The next attempt, its place at the provider taken; null if there is none to make. */
@@ -97,8 +126,9 @@ final class Delivery {
 
   private boolean isOver() {
     boolean mustNotResend =
-        ambiguous && message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE;
+        !doubts.isEmpty() && message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE;
     return receipt != null
+        || stopped
         || problems != null
         || callerLeft
         || (mustNotResend && resolving == null);
@@ -108,7 +138,7 @@ final class Delivery {
     if (resolving != null) {
       Route route = resolving;
       resolving = null;
-      boolean allowed = !route.isBarred() && engine.mayResend(now);
+      boolean allowed = !route.isBarred() && (calls == 0 || engine.mayResend(now));
       Call call = allowed ? begin(route, Role.NORMAL, route.standing(), now) : null;
       resolves += call == null ? 0 : 1;
       boolean only = message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE || isUsedUp(0);
@@ -124,12 +154,12 @@ final class Delivery {
     for (Candidate candidate : routing.order(message.id().hashCode(), now, ordering)) {
       if (!isTried(candidate.route())) {
         Call call = begin(candidate.route(), Role.NORMAL, candidate.standing(), now);
-        if (call != null) {
+        if (call != null || stopped) {
           return call;
         }
       }
     }
-    return lastResortUsed ? null : pickLastResort(routing, now);
+    return lastResortUsed || errand != null ? null : pickLastResort(routing, now);
   }
 
   private @Nullable Call pickOffer(Routing routing, long now) {
@@ -165,7 +195,7 @@ final class Delivery {
       return true;
     }
     boolean harmless =
-        route.isIdempotent() || message.deliveryGuarantee() == DeliveryGuarantee.AT_LEAST_ONCE;
+        route.keys().exists() || message.deliveryGuarantee() == DeliveryGuarantee.AT_LEAST_ONCE;
     long wanted = engine.settings().attemptTimeoutNanos() + PROBE_MARGIN_NANOS;
     long left = deadline - now;
     return harmless && left >= Math.min(wanted, engine.settings().totalDeadlineNanos() / 2);
@@ -189,8 +219,19 @@ final class Delivery {
     return (tried & route.bit()) != 0;
   }
 
-  private @Nullable Call begin(Route route, Role role, Standing standing, long now) {
+  private @Nullable Call begin(Route route, Role role, Standing standing, long asked) {
+    long now = asked;
+    if (errand != null) {
+      if (stopped || !errand.begins(route.id(), calls + 1, doubts.at(now))) {
+        stopped = true;
+        return null;
+      }
+      now = engine.nanos(); // the attempt's time begins only now
+    }
     long left = deadline - now;
+    if (left <= 0) {
+      return null;
+    }
     long triedNow = tried | route.bit();
     long reserve = isAnotherLeft(triedNow) ? Math.min(MAX_RESERVE_NANOS, left / RESERVE_SHARE) : 0;
     long span = Math.min(engine.settings().attemptTimeoutNanos(), left - reserve);
@@ -234,12 +275,17 @@ final class Delivery {
     callerLeft = call.hasCallerLeft();
     switch (outcome.kind()) {
       case ACCEPTED -> accepted(route.id(), (Outcome.Accepted) outcome);
-      case REJECTED -> problems = ((Outcome.Rejected) outcome).problems();
+      case REJECTED -> {
+        problems = ((Outcome.Rejected) outcome).problems();
+        if ((resolved & route.bit()) != 0) { // the same request is answered as the first one was
+          doubts = doubts.without(route.id());
+        }
+      }
       case UNSUPPORTED -> calls -= written ? 0 : 1;
       case MISCONFIGURED, OVER_LIMIT, UNAVAILABLE -> {}
       case AMBIGUOUS -> {
-        ambiguous = true;
-        if (route.isIdempotent() && (resolved & route.bit()) == 0) {
+        doubts = doubts.with(route.id(), call.began());
+        if (route.keys().exists() && (resolved & route.bit()) == 0) {
           resolving = route;
           resolved |= route.bit();
         }
@@ -267,30 +313,73 @@ final class Delivery {
   }
 
   private void accepted(ProviderId provider, Outcome.Accepted accepted) {
-    boolean duplicate = ambiguous && mayBeElsewhere(provider, accepted);
+    boolean duplicate = mayBeElsewhere(provider, accepted);
     receipt = new Receipt(message.id(), attempts, false, duplicate);
   }
 
   /** Whether a copy may exist that is not the one that was accepted. */
   private boolean mayBeElsewhere(ProviderId provider, Outcome.Accepted accepted) {
     boolean replayed = accepted.proof() == Outcome.Proof.REPLAYED;
-    return attempts.stream()
-        .filter(attempt -> attempt.outcome().kind().mayHaveBeenAccepted())
-        .anyMatch(attempt -> !replayed || !attempt.provider().equals(provider));
+    return !(replayed ? doubts.without(provider) : doubts).isEmpty();
+  }
+
+  /** The attempts so far. */
+  List<Attempt> attempts() {
+    return attempts;
+  }
+
+  /** Where the message may have been accepted, unless it is known to be. */
+  List<Doubt> doubts() {
+    return doubts.at(engine.nanos());
+  }
+
+  /** Whether it came too late to be tried at all. */
+  boolean isExpired() {
+    return expired;
+  }
+
+  /** Whether nobody wants the result any more, or the sender closes. */
+  boolean hasCallerLeft() {
+    return callerLeft;
+  }
+
+  /** Whether a provider in doubt can still be asked again after a while without risk. */
+  boolean canBeResolvedIn(Duration span) {
+    long then = engine.nanos() + span.toNanos();
+    return doubts.all().stream()
+        .anyMatch(doubt -> engine.remembers(doubt.provider(), doubt.nanos(), then));
+  }
+
+  /** Who accepted it, after {@link #next} found nothing more to do; null if nobody did. */
+  @Nullable Receipt receipt() {
+    return receipt;
+  }
+
+  /** Why nobody accepted it. */
+  EmailException failure() {
+    return Failures.of(message, attempts, problems, callerLeft, expired, !doubts.isEmpty(), engine);
   }
 
   /**
    * What the caller gets, after {@link #next} found nothing more to do.
    *
-   * @throws EmailException if no provider accepted the message
+   * @param desk where a message goes that nobody could take; null if there is no outbox
+   * @throws EmailException if no provider accepted the message, and it does not wait either
    */
-  Receipt conclude() {
+  Receipt conclude(@Nullable OutboxDesk desk) {
     if (receipt != null) {
       engine.sent(receipt);
       return receipt;
     }
-    EmailException failure = Failures.of(message, attempts, problems, callerLeft, expired, engine);
-    engine.failed(failure);
-    throw failure;
+    EmailException failure = failure();
+    try {
+      if (desk == null || !(failure instanceof EmailUnavailableException)) {
+        throw failure;
+      }
+      return desk.queue(message, attempts, doubts());
+    } catch (EmailException e) {
+      engine.failed(e);
+      throw e;
+    }
   }
 }

@@ -1,23 +1,16 @@
 package io.akemail;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.akemail.internal.TimeSource;
 import io.akemail.message.MessageId;
 import io.akemail.rules.TokenBucket;
 import io.akemail.spi.EmailProvider;
-import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
-import io.akemail.status.ProviderState;
 import io.akemail.status.ProviderStatus;
 import io.akemail.status.SharedVerdict;
 import io.akemail.status.StatusChange;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +25,6 @@ final class Engine {
   private static final double RESENDS_PER_SECOND = 1;
   private static final double RESENDS_PER_SEND = 0.1;
   private static final double RESEND_BURST = 10;
-  private static final int MAX_TOLD = 1000;
-  private static final Duration TELL_AGAIN = Duration.ofHours(1);
 
   private final FailoverSettings settings;
   private final TimeSource time;
@@ -41,11 +32,12 @@ final class Engine {
   private final Guests guests;
   private final Listeners listeners;
   private final List<Route> routes = new ArrayList<>();
-  private final Cache<String, Boolean> told;
+  private final AlertDesk alerts;
 
   private final TokenBucket resends; // guarded by itself
   private int sendsCounted; // guarded by resends
   private volatile Routing routing;
+  private volatile Runnable onChange = () -> {};
   private volatile boolean closed;
   private volatile @Nullable StoreTalk sync;
 
@@ -61,19 +53,13 @@ final class Engine {
     this.random = random;
     this.guests = guests;
     this.listeners = listeners;
-    this.told =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_TOLD)
-            .expireAfterWrite(TELL_AGAIN)
-            .ticker(time::nanos)
-            .executor(Runnable::run)
-            .build();
     this.resends = new TokenBucket(RESENDS_PER_SECOND, RESEND_BURST, time.nanos());
     this.routing = new Routing(List.of(), 1);
     for (EmailProvider provider : providers) {
       routes.add(new Route(routes.size(), provider, this));
     }
     this.routing = snapshot();
+    this.alerts = new AlertDesk(routes, time, listeners);
   }
 
   FailoverSettings settings() {
@@ -104,12 +90,23 @@ final class Engine {
     return routing;
   }
 
+  /** Where alerts come from. */
+  AlertDesk alerts() {
+    return alerts;
+  }
+
   boolean isClosed() {
     return closed;
   }
 
   void close() {
     closed = true;
+  }
+
+  /** Whether a provider surely knows at that time the key of a request that it got then. */
+  boolean remembers(ProviderId provider, long used, long at) {
+    return routes.stream()
+        .anyMatch(route -> route.id().equals(provider) && route.keys().holds(used, at));
   }
 
   /** Whether a second request to a provider that failed, or a last resort, is within the budget. */
@@ -120,6 +117,11 @@ final class Engine {
       sendsCounted = sends;
       return resends.tryTake(now);
     }
+  }
+
+  /** Runs an action, a quick one that does not throw, whenever a provider's standing changed. */
+  void onChange(Runnable action) {
+    onChange = action;
   }
 
   /** From now on, what providers and operators say is shared. */
@@ -148,9 +150,11 @@ final class Engine {
     synchronized (routes) {
       routing = snapshot();
     }
+    onChange.run();
     if (before != null && after != null) {
       announce(new StatusChange(before, after));
     }
+    alerts.look();
   }
 
   private Routing snapshot() {
@@ -169,42 +173,13 @@ final class Engine {
         after.reason(),
         after.detail());
     listeners.tell(listener -> listener.statusChanged(change));
-    if (after.state() == ProviderState.MISCONFIGURED) {
-      alert(
-          Alert.Kind.CREDENTIAL_REFUSED,
-          after.provider(),
-          "Provider "
-              + after.provider()
-              + " refuses our credential or account: "
-              + after.detail()
-              + ". Mail goes through the others. Check its API key, its permissions and the"
-              + " account, and build the sender anew with a good key; with the same key one"
-              + " message tries again after a while.");
-    }
-  }
-
-  private void alert(Alert.Kind kind, ProviderId provider, String text) {
-    LOG.error("{}", text);
-    Alert alert = new Alert(kind, Alert.Phase.RAISED, Optional.of(provider), text);
-    listeners.tell(listener -> listener.alert(alert));
   }
 
   void attemptEnded(MessageId message, Attempt attempt) {
     if (!listeners.isEmpty()) {
       listeners.tell(listener -> listener.attemptEnded(message, attempt));
     }
-    if (attempt.outcome() instanceof Outcome.Misconfigured refused
-        && refused.scope() == Outcome.Scope.REQUEST) {
-      String text =
-          "Provider "
-              + attempt.provider()
-              + " refuses a kind of request: "
-              + refused.why()
-              + ". Such mail goes through the others; the provider stays in use for the rest.";
-      if (told.asMap().putIfAbsent(text, Boolean.TRUE) == null) {
-        alert(Alert.Kind.REQUEST_REFUSED, attempt.provider(), text);
-      }
-    }
+    alerts.attemptEnded(attempt);
   }
 
   void sent(Receipt receipt) {
@@ -231,13 +206,6 @@ final class Engine {
 
   /** The state of every provider in one line, for errors. */
   String describeProviders() {
-    return String.join(
-        ", ", Arrays.asList(routes.stream().map(Engine::describe).toArray(String[]::new)));
-  }
-
-  private static String describe(Route route) {
-    ProviderStatus status = route.status();
-    String timer = status.timer().map(left -> ", " + left.toSeconds() + " s left").orElse("");
-    return route.id() + " is " + status.state() + " (" + status.reason() + timer + ")";
+    return AlertTexts.providers(routes);
   }
 }

@@ -3,11 +3,10 @@ package io.akemail;
 import io.akemail.health.HealthPoller;
 import io.akemail.message.EmailMessage;
 import io.akemail.rules.OperatorVerdict;
-import io.akemail.spi.Origin;
-import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.ProviderStatus;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +39,7 @@ public final class FailoverSender implements EmailSender {
   private final Engine engine;
   private final SelectionStrategy strategy;
   private final Watch watch;
+  private final Sends sends;
   private final Listeners listeners;
   private final AsyncSends async;
   private final @Nullable StoreSync sync;
@@ -51,6 +51,7 @@ public final class FailoverSender implements EmailSender {
       Engine engine,
       SelectionStrategy strategy,
       Watch watch,
+      Sends sends,
       Listeners listeners,
       AsyncSends async,
       @Nullable StoreSync sync,
@@ -60,6 +61,7 @@ public final class FailoverSender implements EmailSender {
     this.engine = engine;
     this.strategy = strategy;
     this.watch = watch;
+    this.sends = sends;
     this.listeners = listeners;
     this.async = async;
     this.sync = sync;
@@ -91,27 +93,8 @@ public final class FailoverSender implements EmailSender {
       throw new IllegalStateException("the sender is closed");
     }
     Delivery delivery = new Delivery(engine, message, strategy);
-    for (Call call = delivery.next(); call != null; call = delivery.next()) {
-      watch.wake();
-      Outcome outcome = null;
-      String fault = "null";
-      try {
-        outcome = call.route().provider().send(message, call);
-      } catch (Throwable e) {
-        fault = Guests.nameOf(e);
-      } finally {
-        delivery.ended(call, outcome == null ? crashed(call, fault) : outcome);
-      }
-    }
-    return delivery.conclude();
-  }
-
-  /** A provider module broke its contract; its words are not shown, they may hold anything. */
-  private static Outcome crashed(Call call, String what) {
-    String why = "the provider module failed with " + what;
-    return call.isWritten()
-        ? new Outcome.Ambiguous(Origin.LOCAL, why)
-        : new Outcome.Unavailable(Origin.LOCAL, why);
+    sends.run(delivery);
+    return delivery.conclude(desk);
   }
 
   @Override
@@ -221,6 +204,9 @@ public final class FailoverSender implements EmailSender {
   @Override
   public void close() {
     engine.close();
+    if (desk != null) {
+      desk.stopRelay();
+    }
     watch.awaitIdle(Duration.ofSeconds(2));
     async.close();
     engine.routes().forEach(Route::leaveAll);
@@ -228,7 +214,7 @@ public final class FailoverSender implements EmailSender {
     if (poller != null) {
       poller.close();
     }
-    closeProviders();
+    closeGuests();
     if (sync != null) {
       sync.close();
     }
@@ -237,20 +223,26 @@ public final class FailoverSender implements EmailSender {
   }
 
   /** Each on a thread of its own: one that hangs holds up neither the others nor the caller. */
-  private void closeProviders() {
+  private void closeGuests() {
     Guests guests = engine.guests();
-    CountDownLatch open = new CountDownLatch(engine.routes().size());
-    for (Route route : engine.routes()) {
-      Runnable close =
-          () -> {
-            guests.run("provider " + route.id(), route.provider()::close);
-            open.countDown();
-          };
-      guests.run("thread factory", () -> threads.newThread(close).start());
+    Map<String, Runnable> closings = new LinkedHashMap<>();
+    engine.routes().forEach(r -> closings.put("provider " + r.id(), r.provider()::close));
+    if (desk != null) {
+      closings.put("outbox", desk::close);
     }
+    CountDownLatch open = new CountDownLatch(closings.size());
+    closings.forEach(
+        (guest, closing) -> {
+          Runnable task =
+              () -> {
+                guests.run(guest, closing);
+                open.countDown();
+              };
+          guests.run("thread factory", () -> threads.newThread(task).start());
+        });
     try {
       if (!open.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("A provider still closes; it is left to itself");
+        LOG.warn("A provider or the outbox still closes; it is left to itself");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

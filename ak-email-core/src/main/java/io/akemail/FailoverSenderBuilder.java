@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ public final class FailoverSenderBuilder {
   private @Nullable Duration pollInterval;
   private @Nullable StatusStore store;
   private @Nullable Outbox outbox;
+  private RelaySettings relaySettings = RelaySettings.defaults();
   private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
+  private UnaryOperator<Runnable> asyncContext = UnaryOperator.identity();
   private ThreadFactory threads = new DaemonThreads("ak-email-");
   private TimeSource time = TimeSource.SYSTEM;
   private RandomGenerator random = SystemRandom.generator();
@@ -155,6 +158,12 @@ public final class FailoverSenderBuilder {
     return this;
   }
 
+  /** The numbers of the relay, if there is an outbox. Default: {@link RelaySettings#defaults}. */
+  public FailoverSenderBuilder relay(RelaySettings settings) {
+    this.relaySettings = Objects.requireNonNull(settings, "settings");
+    return this;
+  }
+
   /** How healthy providers are ordered. Default: as configured. */
   public FailoverSenderBuilder selection(SelectionStrategy strategy) {
     this.strategy = Objects.requireNonNull(strategy, "strategy");
@@ -173,6 +182,18 @@ public final class FailoverSenderBuilder {
    */
   public FailoverSenderBuilder threads(ThreadFactory threads) {
     this.threads = Objects.requireNonNull(threads, "threads");
+    return this;
+  }
+
+  /**
+   * Carries what is bound to a thread, such as a trace or a logging context, to the threads of
+   * {@code sendAsync} and of sends of several messages. Default: nothing is carried.
+   *
+   * @param carry called on the thread that hands a task in, and answers a task that binds, runs the
+   *     given one and releases; if it fails, the given one is run without
+   */
+  public FailoverSenderBuilder asyncContext(UnaryOperator<Runnable> carry) {
+    this.asyncContext = Objects.requireNonNull(carry, "carry");
     return this;
   }
 
@@ -202,15 +223,19 @@ public final class FailoverSenderBuilder {
     Watch watch = new Watch(engine, threads);
     StoreSync sync =
         store == null ? null : new StoreSync(store, engine, instanceName(), salt, threads, watch);
+    Sends sends = new Sends(watch);
     return new FailoverSender(
         engine,
         strategy,
         watch,
+        sends,
         told,
-        new AsyncSends(engine, threads),
+        new AsyncSends(engine, asyncContext, threads),
         sync,
         poller(engine, sync),
-        outbox == null ? null : new OutboxDesk(outbox, engine, watch::wake),
+        outbox == null
+            ? null
+            : OutboxDesk.open(outbox, relaySettings, engine, strategy, sends, threads),
         threads);
   }
 

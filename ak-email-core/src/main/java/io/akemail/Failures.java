@@ -19,16 +19,14 @@ final class Failures {
       @Nullable List<Problem> problems,
       boolean callerLeft,
       boolean expired,
+      boolean doubtful,
       Engine engine) {
     MessageId id = message.id();
     if (problems != null) {
       return new EmailRejectedException(
           "the message is at fault: " + join(problems) + tried(attempts), id, attempts, problems);
     }
-    boolean ambiguous =
-        attempts.stream().anyMatch(attempt -> attempt.outcome().kind().mayHaveBeenAccepted());
-    if (ambiguous
-        && (callerLeft || message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE)) {
+    if (doubtful && (callerLeft || message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE)) {
       return new DeliveryUnknownException(
           "it is not known whether the message was accepted, and it must not be tried again"
               + tried(attempts),

@@ -1,5 +1,6 @@
 package io.akemail;
 
+import io.akemail.rules.BackOff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,16 +45,14 @@ public final class RelaySettings {
     return workers;
   }
 
-  Duration lease() {
-    return lease;
+  /** An attempt that has just begun ends well before its claim is over. */
+  Duration leaseFor(FailoverSettings failover) {
+    Duration least = Duration.ofNanos(failover.attemptTimeoutNanos() / 2 * 3);
+    return lease.compareTo(least) < 0 ? least : lease;
   }
 
-  Duration firstRetry() {
-    return firstRetry;
-  }
-
-  Duration longestRetry() {
-    return longestRetry;
+  BackOff backOff() {
+    return new BackOff(firstRetry, longestRetry);
   }
 
   Duration poll() {

@@ -8,7 +8,6 @@ import io.akemail.rules.Standing;
 import io.akemail.rules.Standing.Offer;
 import io.akemail.rules.TokenBucket;
 import io.akemail.rules.Verdicts;
-import io.akemail.spi.Capability;
 import io.akemail.spi.EmailProvider;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
@@ -40,7 +39,7 @@ final class Route {
   private final int index;
   private final EmailProvider provider;
   private final ProviderId id;
-  private final boolean idempotent;
+  private final KeyMemory keys;
   private final Engine engine;
   private final Bulkhead bulkhead;
   private final @Nullable ReachabilityCheck check;
@@ -60,7 +59,7 @@ final class Route {
     this.provider = provider;
     this.engine = engine;
     this.id = provider.id();
-    this.idempotent = provider.capabilities().contains(Capability.IDEMPOTENCY_KEY);
+    this.keys = KeyMemory.of(provider);
     this.check = provider.reachabilityCheck().orElse(null);
     long now = engine.nanos();
     this.bulkhead = new Bulkhead(engine.settings().maxInFlight(), now);
@@ -89,8 +88,8 @@ final class Route {
     return provider;
   }
 
-  boolean isIdempotent() {
-    return idempotent;
+  KeyMemory keys() {
+    return keys;
   }
 
   Bulkhead bulkhead() {
@@ -99,6 +98,11 @@ final class Route {
 
   Standing standing() {
     return standing;
+  }
+
+  /** The last outcome behind its state in words, or empty. */
+  String detail() {
+    return detail;
   }
 
   Optional<ReachabilityCheck> check() {

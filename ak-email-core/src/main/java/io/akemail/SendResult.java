@@ -30,17 +30,17 @@ public final class SendResult {
     return message;
   }
 
-  /** Whether a provider accepted it. */
+  /** Whether a provider accepted it; false if it waits in the outbox. */
   public boolean isSent() {
-    return receipt != null;
+    return receipt != null && !receipt.isQueued();
   }
 
-  /** The receipt, if a provider accepted it. */
+  /** The receipt, if a provider accepted it or it waits in the outbox. */
   public Optional<Receipt> receipt() {
     return Optional.ofNullable(receipt);
   }
 
-  /** Why not, if no provider accepted it. */
+  /** Why not, if no provider accepted it and it does not wait either. */
   public Optional<EmailException> failure() {
     return Optional.ofNullable(failure);
   }
@@ -48,7 +48,7 @@ public final class SendResult {
   /**
    * The receipt.
    *
-   * @throws EmailException the failure, if no provider accepted it
+   * @throws EmailException the failure, if there is no receipt
    */
   public Receipt orThrow() {
     if (failure != null) {

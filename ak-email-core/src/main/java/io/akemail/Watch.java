@@ -45,6 +45,7 @@ final class Watch implements AutoCloseable {
       busy |= route.watch(now);
       checks.runIfDue(route, now);
     }
+    busy |= engine.alerts().watch();
     CountDownLatch waiting = idle;
     if (waiting != null) {
       busy = true;

@@ -60,7 +60,7 @@ class ArchitectureTest {
           RULES, Set.of(INTERNAL, MESSAGE, SPI, STATUS, OUTBOX),
           HEALTH, Set.of(INTERNAL, SPI, STATUS),
           ROOT, Set.of(INTERNAL, MESSAGE, SPI, STATUS, OUTBOX, RULES, HEALTH),
-          ALERT, Set.of(ROOT, INTERNAL, MESSAGE, SPI, STATUS, OUTBOX));
+          ALERT, Set.of(ROOT, INTERNAL, MESSAGE, SPI, HTTP, STATUS, OUTBOX));
 
   @Test
   void importsOnlyPointDown() {

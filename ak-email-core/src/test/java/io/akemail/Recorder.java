@@ -31,6 +31,11 @@ final class Recorder implements SendListener {
   }
 
   @Override
+  public void queued(Receipt receipt) {
+    events.add(receipt);
+  }
+
+  @Override
   public void failed(EmailException failure) {
     events.add(failure);
   }

@@ -67,11 +67,15 @@ final class Rig {
 
   /** As {@link FailoverSender#send}. */
   Receipt send(EmailMessage message) {
-    Delivery delivery = delivery(message);
+    return run(delivery(message)).conclude(null);
+  }
+
+  /** As {@link Sends#run}. */
+  Delivery run(Delivery delivery) {
     for (Call call = delivery.next(); call != null; call = delivery.next()) {
-      delivery.ended(call, call.route().provider().send(message, call));
+      delivery.ended(call, call.route().provider().send(call.message(), call));
     }
-    return delivery.conclude();
+    return delivery;
   }
 
   Receipt send() {
@@ -100,6 +104,7 @@ final class Rig {
   /** The watch looks once. */
   void watch() {
     engine.routes().forEach(route -> route.watch(time.nanos()));
+    engine.alerts().watch();
   }
 
   /** Time passes and the watch looks. */

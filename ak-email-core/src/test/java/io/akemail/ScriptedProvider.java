@@ -7,6 +7,7 @@ import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.spi.ReachabilityCheck;
 import io.akemail.spi.SendContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +30,7 @@ class ScriptedProvider implements EmailProvider {
   private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
   private final Deque<Step> script = new ArrayDeque<>();
   private volatile Step always = Step.accept();
+  private Duration retention = Duration.ZERO;
   private ReachabilityCheck check;
 
   ScriptedProvider(String id) {
@@ -51,6 +53,11 @@ class ScriptedProvider implements EmailProvider {
 
   ScriptedProvider idempotent() {
     capabilities.add(Capability.IDEMPOTENCY_KEY);
+    return this;
+  }
+
+  ScriptedProvider remembering(Duration retention) {
+    this.retention = retention;
     return this;
   }
 
@@ -87,6 +94,11 @@ class ScriptedProvider implements EmailProvider {
       step = script.isEmpty() ? always : script.poll();
     }
     return step.take(message, context);
+  }
+
+  @Override
+  public Duration keyRetention() {
+    return retention;
   }
 
   @Override

@@ -237,7 +237,7 @@ final class SimInstance {
 
   private void conclude(SimHistory.Send send, Delivery delivery) {
     try {
-      send.receipt = delivery.conclude();
+      send.receipt = delivery.conclude(null);
     } catch (EmailException e) {
       send.failure = e;
     }

@@ -2,6 +2,7 @@ package io.akemail.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
 /** Each recipe runs without any account and prints what it should. */
@@ -58,6 +59,28 @@ class RecipesTest {
         .hasSize(2)
         .anyMatch(line -> line.startsWith("sendgrid-main: OVER_LIMIT"))
         .anyMatch(line -> line.startsWith("sendgrid-spare: ACCEPTED"));
+  }
+
+  @Test
+  void metricsTellOfAFailover() throws Exception {
+    assertThat(Printed.by(Metrics::main).lines())
+        .contains(
+            "ak_email_sends_total{possible_duplicate=\"false\",result=\"accepted\"} 3.0",
+            "ak_email_failovers_total{from=\"sendgrid\",reason=\"unavailable\",to=\"sparkpost\"} 1.0")
+        .anyMatch(line -> line.startsWith("ak_email_provider_state{provider=\"sendgrid\"} "))
+        .noneMatch(line -> line.contains("example"));
+  }
+
+  @Test
+  void anObservedSenderSends() {
+    try (Local local = new Local();
+        var sender =
+            Metrics.observed(
+                local.sendGrid().build(),
+                local.sparkPost().build(),
+                ObservationRegistry.create())) {
+      assertThat(sender.sendAsync(Metrics.message()).join().attempts()).hasSize(1);
+    }
   }
 
   @Test

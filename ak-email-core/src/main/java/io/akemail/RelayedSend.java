@@ -1,0 +1,107 @@
+package io.akemail;
+
+import io.akemail.outbox.Claim;
+import io.akemail.outbox.Outbox;
+import io.akemail.outbox.Settlement;
+import io.akemail.rules.BackOff;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends one claimed message and settles it, on a worker's thread. Thread-safe. */
+final class RelayedSend {
+  private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
+  private static final BackOff SETTLE_AGAIN =
+      new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
+
+  private final Outbox outbox;
+  private final Duration lease;
+  private final Engine engine;
+  private final SelectionStrategy strategy;
+  private final Sends sends;
+  private final Settling.Rules rules;
+  private final CountDownLatch closing;
+
+  RelayedSend(
+      Outbox outbox,
+      RelaySettings settings,
+      Engine engine,
+      SelectionStrategy strategy,
+      Sends sends,
+      CountDownLatch closing) {
+    this.outbox = outbox;
+    this.lease = settings.leaseFor(engine.settings());
+    this.engine = engine;
+    this.strategy = strategy;
+    this.sends = sends;
+    this.rules = new Settling.Rules(settings.backOff(), engine.random());
+    this.closing = closing;
+  }
+
+  void send(Claim claim) {
+    if (claim.left().isNegative() || claim.left().isZero()) {
+      settle(claim, Settling.expired(claim));
+      return;
+    }
+    Marking marking = new Marking(outbox, claim, lease);
+    Delivery delivery = new Delivery(engine, claim.message(), strategy, marking);
+    sends.run(delivery);
+    Receipt receipt = delivery.receipt();
+    if (receipt != null) {
+      engine.sent(receipt);
+    }
+    if (marking.isLost()) {
+      LOG.info("Message {} was taken over by another worker", claim.id());
+      return;
+    }
+    boolean canBeResolved = delivery.canBeResolvedIn(rules.backOff().longest());
+    settle(claim, Settling.of(claim, delivery, canBeResolved, rules));
+  }
+
+  private void settle(Claim claim, Settling settling) {
+    boolean settled = settle(claim, settling.settlement());
+    EmailException failure = settling.failure();
+    if (settled && failure != null) {
+      engine.failed(failure);
+    }
+  }
+
+  /**
+   * Tries until the outbox has it: what was accepted must not be sent again. When the sender closes
+   * it gives up; the message is then in doubt, and is treated so by whoever claims it.
+   */
+  private boolean settle(Claim claim, Settlement settlement) {
+    for (int faults = 1; ; faults++) {
+      try {
+        boolean settled = outbox.settle(claim, settlement);
+        if (!settled) {
+          LOG.warn("Message {}: its claim was over before it was settled", claim.id());
+        }
+        return settled;
+      } catch (Throwable e) {
+        engine.alerts().outboxFails(OutboxDesk.describe(e));
+        if (Integer.bitCount(faults) == 1) {
+          LOG.warn(
+              "Message {} is {}, but the outbox cannot note it yet ({})",
+              claim.id(),
+              settlement.state(),
+              OutboxDesk.describe(e));
+        }
+        if (isClosingWithin(SETTLE_AGAIN.after(faults, engine.random()))) {
+          return false;
+        }
+      }
+    }
+  }
+
+  private boolean isClosingWithin(Duration span) {
+    try {
+      return closing.await(span.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

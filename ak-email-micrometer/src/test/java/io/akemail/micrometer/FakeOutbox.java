@@ -1,0 +1,82 @@
+package io.akemail.micrometer;
+
+import io.akemail.message.MessageId;
+import io.akemail.outbox.Claim;
+import io.akemail.outbox.Mark;
+import io.akemail.outbox.Outbox;
+import io.akemail.outbox.OutboxCounts;
+import io.akemail.outbox.OutboxEntry;
+import io.akemail.outbox.OutboxState;
+import io.akemail.outbox.Settlement;
+import io.akemail.outbox.Submission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** An outbox that takes everything, gives nothing out, and counts as the test says. */
+final class FakeOutbox implements Outbox {
+  final AtomicInteger reads = new AtomicInteger();
+  private volatile Supplier<OutboxCounts> counts = () -> counting(Map.of(), 0, null);
+
+  static OutboxCounts counting(Map<OutboxState, Long> byState, long bytes, Duration oldest) {
+    return new OutboxCounts(byState, bytes, oldest, 10, 1000);
+  }
+
+  FakeOutbox counts(Supplier<OutboxCounts> newCounts) {
+    counts = newCounts;
+    return this;
+  }
+
+  @Override
+  public OutboxCounts counts() {
+    reads.incrementAndGet();
+    return counts.get();
+  }
+
+  @Override
+  public void add(Submission submission) {}
+
+  @Override
+  public List<Claim> claim(int most, Duration lease) {
+    return List.of();
+  }
+
+  @Override
+  public boolean mark(Claim claim, Mark mark) {
+    return false;
+  }
+
+  @Override
+  public boolean settle(Claim claim, Settlement settlement) {
+    return false;
+  }
+
+  @Override
+  public void hasten(int mostRounds) {}
+
+  @Override
+  public Optional<OutboxEntry> find(MessageId id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<OutboxEntry> list(OutboxState state, int most) {
+    return List.of();
+  }
+
+  @Override
+  public boolean retry(MessageId id) {
+    return false;
+  }
+
+  @Override
+  public int purge(OutboxState state, Duration age) {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+}
