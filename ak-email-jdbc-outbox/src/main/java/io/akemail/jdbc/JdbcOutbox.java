@@ -184,8 +184,7 @@ public final class JdbcOutbox implements Outbox {
     return reading(
             () ->
                 database.twice(
-                    connection ->
-                        Statements.list(connection, sql.find, Rows::entry, id.value())))
+                    connection -> Statements.list(connection, sql.find, Rows::entry, id.value())))
         .stream()
         .findFirst();
   }

@@ -139,8 +139,7 @@ final class Sql {
     counts = text("SELECT state, COUNT(*) FROM $TABLE GROUP BY state");
     find = text(ENTRY + "WHERE id = ?");
     list = text(ENTRY + "WHERE state = ? ORDER BY added_at, seq LIMIT ?");
-    told =
-        text("SELECT doubts, $NOW - doubts_at FROM $TABLE " + HELD);
+    told = text("SELECT doubts, $NOW - doubts_at FROM $TABLE " + HELD);
     ofRetry = text("SELECT state, dedupe_key, doubts, deliver_before FROM $TABLE WHERE id = ?");
     retry =
         text(

@@ -12,9 +12,12 @@ import io.akemail.outbox.OutboxState;
 import io.akemail.outbox.Submission;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** Records that somebody or something wrote nonsense into. */
@@ -42,14 +45,20 @@ class DamageTest {
     }
   }
 
+  private static Stream<Arguments> cases() {
+    return Stream.of(Dialect.values())
+        .flatMap(
+            dialect -> Stream.of(Damage.values()).map(damage -> Arguments.of(dialect, damage)));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void aDamagedRecordIsSetAsideToldOnceAndTheRestIsClaimed(Damage damage) {
+  @MethodSource("cases")
+  void aDamagedRecordIsSetAsideToldOnceAndTheRestIsClaimed(Dialect dialect, Damage damage) {
     Logger logger = (Logger) LoggerFactory.getLogger(JdbcOutbox.class);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     logger.addAppender(lines);
-    Place place = Place.all(folder).get(damage.ordinal() % 3);
+    Place place = Place.of(dialect, folder);
     try (JdbcOutbox outbox = place.outbox()) {
       EmailMessage odd = Place.builder("private").build();
       outbox.add(Submission.of(odd));
@@ -80,7 +89,7 @@ class DamageTest {
   @ParameterizedTest
   @EnumSource
   void aRecordMadeToWaitByHandIsClaimed(Dialect dialect) {
-    Place place = Place.all(folder).get(dialect.ordinal());
+    Place place = Place.of(dialect, folder);
     try (JdbcOutbox outbox = place.outbox()) {
       EmailMessage message = Place.message();
       outbox.add(Submission.of(message));

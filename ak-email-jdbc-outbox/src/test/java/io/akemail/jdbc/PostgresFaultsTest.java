@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A server that fails, or that fails to answer. */
 class PostgresFaultsTest {
@@ -45,15 +44,14 @@ class PostgresFaultsTest {
     cable.close();
   }
 
-  private static PGSimpleDataSource source(int port) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {"localhost"});
-    source.setPortNumbers(new int[] {port});
-    source.setDatabaseName("postgres");
-    source.setUser("postgres");
-    source.setPassword("hunter2");
-    source.setGssEncMode("disable");
-    return source;
+  private static Driven source(int port) {
+    return source(port, "postgres", "");
+  }
+
+  private static Driven source(int port, String user, String more) {
+    return new Driven(
+        "jdbc:postgresql://localhost:%d/postgres?user=%s&password=hunter2&gssEncMode=disable%s"
+            .formatted(port, user, more));
   }
 
   private void cut(String text, boolean carriedOut, boolean forGood) {
@@ -128,8 +126,7 @@ class PostgresFaultsTest {
     try (Connection connection = source(cable.port()).getConnection()) {
       connection.setAutoCommit(false);
       outbox.enqueue(connection, message);
-      int process =
-          connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+      int process = Statements.first(connection, "SELECT pg_backend_pid()", row -> row.getInt(1));
       place.run("SELECT pg_terminate_backend(" + process + ")");
       assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
       Failures.of(Reason.STORAGE, () -> outbox.enqueue(connection, Place.message()))
@@ -158,8 +155,8 @@ class PostgresFaultsTest {
 
   @Test
   void aDatabaseThatMayOnlyBeReadIsToldOf() {
-    PGSimpleDataSource source = source(cable.port());
-    source.setOptions("-c default_transaction_read_only=on");
+    Driven source =
+        source(cable.port(), "postgres", "&options=-c%20default_transaction_read_only=on");
     try (JdbcOutbox reader = JdbcOutbox.builder(source).table(place.table()).build()) {
       Failures.of(Reason.STORAGE, () -> reader.add(Submission.of(Place.message())))
           .contains("the database is read-only", "SQLState 25006");
@@ -169,8 +166,7 @@ class PostgresFaultsTest {
   @Test
   void aUserWithoutRightsIsToldOf() {
     place.run("CREATE ROLE guest_" + place.table() + " LOGIN");
-    PGSimpleDataSource source = source(cable.port());
-    source.setUser("guest_" + place.table());
+    Driven source = source(cable.port(), "guest_" + place.table(), "");
     Failures.of(Reason.STORAGE, () -> JdbcOutbox.builder(source).table(place.table()).build())
         .contains("lacks a right", "SQLState 42501")
         .doesNotContain("guest_");

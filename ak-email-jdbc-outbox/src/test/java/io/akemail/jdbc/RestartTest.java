@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,8 +55,7 @@ class RestartTest {
                       .contains("out of reach"));
       try (EmbeddedPostgres again = start(port)) {
         assertThat(again.getPort()).isEqualTo(port);
-        assertThat(
-                outbox.settle(claim, Settlement.later(Duration.ZERO, 1, 1, List.of(), "later")))
+        assertThat(outbox.settle(claim, Settlement.later(Duration.ZERO, 1, 1, List.of(), "later")))
             .isTrue();
         assertThat(outbox.claim(1, LEASE)).singleElement().returns(message.id(), Claim::id);
       }
@@ -66,19 +64,14 @@ class RestartTest {
 
   @Test
   void aFileOfH2ThatIsReleasedIsOpenedAgain() {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL("jdbc:h2:" + folder.resolve("h2"));
-    source.setUser("sa");
-    source.setPassword("hunter2");
+    String url = "jdbc:h2:" + folder.resolve("h2");
+    Driven source = new Driven(url + ";USER=sa;PASSWORD=hunter2");
     JdbcOutbox outbox = JdbcOutbox.builder(source).createSchema().build();
     EmailMessage message = Place.message();
     outbox.add(Submission.of(message));
     // H2 closes a database with its last connection.
     assertThat(outbox.claim(1, LEASE)).singleElement().returns(message.id(), Claim::id);
-    JdbcDataSource wrong = new JdbcDataSource();
-    wrong.setURL(source.getURL());
-    wrong.setUser("somebody");
-    wrong.setPassword("correct-horse");
+    Driven wrong = new Driven(url + ";USER=somebody;PASSWORD=correct-horse");
     Failures.of(Reason.STORAGE, () -> JdbcOutbox.builder(wrong).build())
         .contains("refuses the login")
         .doesNotContain("hunter2", "correct-horse", "somebody", folder.toString());

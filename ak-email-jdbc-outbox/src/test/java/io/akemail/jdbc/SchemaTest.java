@@ -23,7 +23,7 @@ class SchemaTest {
   @TempDir private Path folder;
 
   private Place place(Dialect dialect) {
-    return Place.all(folder).get(dialect.ordinal());
+    return Place.of(dialect, folder);
   }
 
   private static void storageFails(ThrowingCallable call, String... texts) {
@@ -63,7 +63,7 @@ class SchemaTest {
   @EnumSource
   void theStatementsThatAreToldMakeTheTables(Dialect dialect) {
     Place place = place(dialect);
-    for (String sql : JdbcOutbox.schema(dialect.product).split(";")) {
+    for (String sql : JdbcOutbox.schema(dialect.product).split(";", -1)) {
       if (!sql.isBlank()) {
         place.run(sql);
       }
@@ -120,8 +120,7 @@ class SchemaTest {
   void anUnknownDatabaseIsRefusedByName() {
     assertThatThrownBy(() -> JdbcOutbox.schema("Oracle"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "the outbox cannot be kept in Oracle: supported are SQLite, PostgreSQL, H2");
+        .hasMessage("the outbox cannot be kept in Oracle: supported are SQLite, PostgreSQL, H2");
   }
 
   @ParameterizedTest

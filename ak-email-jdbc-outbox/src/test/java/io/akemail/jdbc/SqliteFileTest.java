@@ -40,11 +40,10 @@ class SqliteFileTest {
   @ParameterizedTest
   @CsvSource({"journal_mode, wal", "synchronous, 2", "secure_delete, 1", "busy_timeout, 5000"})
   void eachCommitIsWrittenThroughToTheDisk(String setting, String value) throws SQLException {
-    SqliteFile connections = new SqliteFile(
-            file, new Table(Dialect.SQLITE, Table.DEFAULT_NAME), Duration.ofSeconds(5));
+    SqliteFile connections =
+        new SqliteFile(file, new Table(Dialect.SQLITE, Table.DEFAULT_NAME), Duration.ofSeconds(5));
     Connection connection = connections.take();
-    String found =
-        Statements.first(connection, "PRAGMA " + setting, row -> row.getString(1));
+    String found = Statements.first(connection, "PRAGMA " + setting, row -> row.getString(1));
     connections.give(connection, null);
     connections.close();
     assertThat(found).isEqualTo(value);
@@ -83,9 +82,8 @@ class SqliteFileTest {
 
   @Test
   void aFileThatIsLockedForTooLongIsToldOfAndUsedAgainAfterwards() throws SQLException {
-    try (JdbcOutbox outbox =
-            JdbcOutbox.builder(file).busyTimeout(Duration.ofMillis(100)).build();
-        Connection other = new Sqlite(file).getConnection();
+    try (JdbcOutbox outbox = JdbcOutbox.builder(file).busyTimeout(Duration.ofMillis(100)).build();
+        Connection other = Driven.sqlite(file).getConnection();
         Statement statement = other.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       Failures.of(Reason.STORAGE, () -> outbox.add(SUBMISSION))
@@ -103,8 +101,7 @@ class SqliteFileTest {
   void aFullDiskIsToldOfAndNothingIsStored() {
     JdbcOutbox.embedded(file).close();
     EmailMessage large = Place.builder("x".repeat(1_000_000)).build();
-    try (JdbcOutbox full =
-            JdbcOutbox.builder(new Sqlite(file, "max_page_count=60")).build();
+    try (JdbcOutbox full = JdbcOutbox.builder(Driven.sqlite(file, "max_page_count=60")).build();
         JdbcOutbox outbox = JdbcOutbox.embedded(file)) {
       Failures.of(Reason.STORAGE, () -> full.add(Submission.of(large)))
           .contains("the disk is full; make room");
@@ -118,7 +115,7 @@ class SqliteFileTest {
   @Test
   void aFileThatMayOnlyBeReadIsToldOf() {
     try (JdbcOutbox outbox = JdbcOutbox.embedded(file);
-        JdbcOutbox reader = JdbcOutbox.builder(new Sqlite(file, "open_mode=1")).build()) {
+        JdbcOutbox reader = JdbcOutbox.builder(Driven.sqlite(file, "open_mode=1")).build()) {
       outbox.add(SUBMISSION);
       assertThat(reader.find(SUBMISSION.message().id())).isPresent();
       Failures.of(Reason.STORAGE, () -> reader.add(Submission.of(Place.message())))
@@ -136,8 +133,7 @@ class SqliteFileTest {
   @Test
   void aMissingFolderIsToldOf() {
     Path lost = folder.resolve("missing").resolve("outbox.db");
-    Failures.of(Reason.STORAGE, () -> JdbcOutbox.embedded(lost))
-        .contains("its folder must exist");
+    Failures.of(Reason.STORAGE, () -> JdbcOutbox.embedded(lost)).contains("its folder must exist");
   }
 
   @Test
