@@ -82,7 +82,7 @@ class SimFiguresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"STATUS_503, 5", "STATUS_503_ON_MAILS, 5", "REFUSED, 5", "HANG, 10"})
+  @CsvSource({"STATUS_503, 5", "STATUS_503_ON_MAILS, 15", "REFUSED, 5", "HANG, 10"})
   void allKnowOfAnOutageSoonByVotes(Fault fault, int seconds) {
     for (int size : SIZES) {
       Cell cell = cell(Rule.VOTES, size, Trouble.outage(fault));

@@ -54,10 +54,12 @@ public final class SimFleetRun {
     };
   }
 
+  /** Calls that the trouble met, also those that were under way when it began. */
   private List<Try> inVain() {
     return world.history.tries.stream()
-        .filter(one -> one.provider == provider && one.began >= began)
+        .filter(one -> one.provider == provider)
         .filter(one -> one.outcome == null || one.outcome.kind().isFault())
+        .filter(one -> one.outcome == null || one.ended >= began)
         .toList();
   }
 
@@ -94,7 +96,10 @@ public final class SimFleetRun {
     return from < 0 ? sum : sum + world.clock.now() - from;
   }
 
-  /** From the beginning of the first call in vain until the last instance held it down. */
+  /**
+   * From the first call in vain, or the trouble if it was under way then, until the last instance
+   * held it down.
+   */
   private long knownAfter() {
     long last = 0;
     for (SimInstance instance : world.instances) {
@@ -106,7 +111,10 @@ public final class SimFleetRun {
               .orElse(Long.MAX_VALUE);
       last = Math.max(last, knew);
     }
-    List<Try> inVain = inVain();
-    return last == Long.MAX_VALUE || inVain.isEmpty() ? last : last - inVain.get(0).began;
+    if (last == Long.MAX_VALUE) {
+      return last;
+    }
+    return last
+        - inVain().stream().mapToLong(one -> Math.max(one.began, began)).min().orElse(began);
   }
 }
