@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,10 +25,12 @@ final class AsyncSends implements AutoCloseable {
   private static final int IDLE_SECONDS = 5;
 
   private final Engine engine;
+  private final UnaryOperator<Runnable> context;
   private final ThreadPoolExecutor pool;
 
-  AsyncSends(Engine engine, ThreadFactory threads) {
+  AsyncSends(Engine engine, UnaryOperator<Runnable> context, ThreadFactory threads) {
     this.engine = engine;
+    this.context = context;
     int size = engine.settings().asyncThreads();
     this.pool =
         new ThreadPoolExecutor(
@@ -67,16 +70,28 @@ final class AsyncSends implements AutoCloseable {
     requireOpen();
     Pending pending = new Pending(message, sender);
     try {
-      pool.execute(pending.task);
+      pool.execute(inContext(pending.task));
     } catch (RejectedExecutionException e) {
       requireOpen();
-      pending.completeExceptionally(
+      EmailException failure =
           new EmailUnavailableException(
               "too many messages wait to be sent: " + pool.getQueue().size(),
               message.id(),
-              List.of()));
+              List.of());
+      engine.failed(failure);
+      pending.completeExceptionally(failure);
     }
     return pending;
+  }
+
+  /** With what the calling thread has bound to it; a task runs, and once, whatever a guest does. */
+  private Runnable inContext(Runnable task) {
+    Guests guests = engine.guests();
+    Runnable carried = guests.ask("context", () -> context.apply(task), task);
+    return () -> {
+      guests.run("context", carried);
+      task.run(); // does nothing if it has run
+    };
   }
 
   private void requireOpen() {
@@ -99,7 +114,7 @@ final class AsyncSends implements AutoCloseable {
             open.countDown();
           }
         };
-    startHelpers(Math.min(all.size(), pool.getMaximumPoolSize()) - 1, worker);
+    startHelpers(Math.min(all.size(), pool.getMaximumPoolSize()) - 1, inContext(worker));
     worker.run();
     awaitAll(open);
     return IntStream.range(0, all.size()).mapToObj(results::get).toList();

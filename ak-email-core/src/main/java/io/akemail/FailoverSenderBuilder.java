@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class FailoverSenderBuilder {
   private @Nullable Outbox outbox;
   private RelaySettings relaySettings = RelaySettings.defaults();
   private byte[] salt = "io.akemail".getBytes(StandardCharsets.US_ASCII);
+  private UnaryOperator<Runnable> asyncContext = UnaryOperator.identity();
   private ThreadFactory threads = new DaemonThreads("ak-email-");
   private TimeSource time = TimeSource.SYSTEM;
   private RandomGenerator random = SystemRandom.generator();
@@ -183,6 +185,18 @@ public final class FailoverSenderBuilder {
     return this;
   }
 
+  /**
+   * Carries what is bound to a thread, such as a trace or a logging context, to the threads of
+   * {@code sendAsync} and of sends of several messages. Default: nothing is carried.
+   *
+   * @param carry called on the thread that hands a task in, and answers a task that binds, runs the
+   *     given one and releases; if it fails, the given one is run without
+   */
+  public FailoverSenderBuilder asyncContext(UnaryOperator<Runnable> carry) {
+    this.asyncContext = Objects.requireNonNull(carry, "carry");
+    return this;
+  }
+
   FailoverSenderBuilder time(TimeSource time) {
     this.time = time;
     return this;
@@ -216,7 +230,7 @@ public final class FailoverSenderBuilder {
         watch,
         sends,
         told,
-        new AsyncSends(engine, threads),
+        new AsyncSends(engine, asyncContext, threads),
         sync,
         poller(engine, sync),
         outbox == null

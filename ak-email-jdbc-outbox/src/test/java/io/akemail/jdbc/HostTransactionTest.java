@@ -27,12 +27,7 @@ class HostTransactionTest {
   @TempDir private Path folder;
 
   private Place place(Dialect dialect) {
-    Place place =
-        switch (dialect) {
-          case SQLITE -> Place.sqlite(folder);
-          case POSTGRESQL -> Place.postgres();
-          case H2 -> Place.h2();
-        };
+    Place place = Place.of(dialect, folder);
     place.run("CREATE TABLE orders_" + place.table() + " (id INTEGER PRIMARY KEY)");
     return place;
   }

@@ -8,7 +8,6 @@ import io.akemail.outbox.OutboxState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,8 +104,7 @@ class ManyProcessesTest {
     }
   }
 
-  private static MessageId killed(Place place, String task)
-      throws IOException, InterruptedException, SQLException {
+  private static MessageId killed(Place place, String task) throws IOException {
     try (Child child = Child.start(place, task)) {
       assertThat(child.line()).isEqualTo("ready");
       return MessageId.of(child.line());

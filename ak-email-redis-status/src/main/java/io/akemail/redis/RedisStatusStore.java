@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shares what is known of the providers through Redis: a single server, one behind sentinels, or a
- * cluster. Tested with Redis 6.2, a single server and a cluster; TLS, sentinels and newer servers
- * are not.
+ * cluster. Tested with Redis 6.2 and 7.0, and with Lettuce 6.6, 6.8 and 7.7.
  *
  * <pre>{@code
  * StatusStore store = RedisStatusStore.connect("redis://localhost:6379");
@@ -70,8 +69,9 @@ public final class RedisStatusStore implements StatusStore {
    * Settings of a store that makes its own client, and ends it when closed.
    *
    * @param uri {@code redis://[user[:password]@]host[:port][/database]}; the same with {@code
-   *     rediss} for TLS; {@code
-   *     redis-sentinel://[password@]host[:port],host[:port]/database#master}
+   *     rediss} for TLS, to a server whose certificate Java trusts for that host; {@code
+   *     redis-sentinel://[[user:]password@]host[:port],host[:port]/database#master}, with what the
+   *     master asks for
    */
   public static Builder builder(String uri) {
     return new Builder(Objects.requireNonNull(uri, "uri"), null, null);

@@ -150,6 +150,11 @@ enum Fault {
     return isHarmless;
   }
 
+  /** Whether it lasts until it is ended, and lets nobody say anything meanwhile. */
+  boolean keepsAllAway() {
+    return !isHarmless && this != PAUSED;
+  }
+
   abstract void begin(RealRedis redis);
 
   /** For some nothing has to be done. */

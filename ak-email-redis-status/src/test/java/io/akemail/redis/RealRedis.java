@@ -3,8 +3,10 @@ package io.akemail.redis;
 import static org.awaitility.Awaitility.await;
 
 import io.akemail.spi.ProviderId;
+import io.akemail.status.Lease;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -29,9 +31,11 @@ import java.util.function.Function;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A real server on a free port of loopback, without any file; it can be hung, killed, restarted.
+ * A real server on a free port of loopback; it can be hung, killed, restarted. It is the one in the
+ * jar, or with {@code -Dredis.server=/usr/bin/redis-server} another.
  */
 final class RealRedis implements AutoCloseable {
+  private static final String FILE = "server.conf";
   private static final Duration PACE = Duration.ofMillis(10);
   private static final Duration START = Duration.ofSeconds(10);
 
@@ -72,6 +76,24 @@ final class RealRedis implements AutoCloseable {
     return redis;
   }
 
+  /** A running sentinel that looks after one master, quickly. */
+  static RealRedis sentinel(String name, RealRedis master) {
+    RealRedis redis = new RealRedis(freePort(), List.of("--sentinel"));
+    String text =
+        """
+        sentinel monitor %1$s 127.0.0.1 %2$d 1
+        sentinel down-after-milliseconds %1$s 500
+        sentinel failover-timeout %1$s 2000
+        """;
+    try {
+      Files.writeString(redis.directory.resolve(FILE), text.formatted(name, master.port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    redis.restart();
+    return redis;
+  }
+
   static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -84,6 +106,10 @@ final class RealRedis implements AutoCloseable {
     static final File FILE = extract();
 
     private static File extract() {
+      String other = System.getProperty("redis.server");
+      if (other != null) {
+        return new File(other);
+      }
       try {
         return ExecutableProvider.newJarResourceProvider().get();
       } catch (IOException e) {
@@ -92,10 +118,13 @@ final class RealRedis implements AutoCloseable {
     }
   }
 
-  /** Starts it, empty. */
+  /** Starts it, with what it was told to save and nothing else. */
   void restart() {
     List<String> command = new ArrayList<>();
     command.add(Binary.FILE.getAbsolutePath());
+    if (Files.exists(directory.resolve(FILE))) {
+      command.add(FILE);
+    }
     command.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1", "--save", ""));
     command.addAll(settings);
     try {
@@ -128,15 +157,24 @@ final class RealRedis implements AutoCloseable {
     return "redis://store:canary-secret@127.0.0.1:" + port;
   }
 
-  /** The store, once it is connected and hears nudges. */
+  /**
+   * The store, once it is connected. Reads nothing to see that: what was ever read is nudged when
+   * the store begins to hear nudges, and that may be later.
+   */
   static RedisStatusStore ready(RedisStatusStore.Builder settings) {
     RedisStatusStore store = settings.build();
-    await()
-        .atMost(START)
-        .pollInterval(PACE)
-        .ignoreExceptions()
-        .until(() -> store.read(ProviderId.of("ready")).verdicts().isEmpty());
+    Lease none = new Lease(Lease.Purpose.POLL, ProviderId.of("ready"), "none");
+    await().atMost(START).pollInterval(PACE).until(() -> answers(store, none));
     return store;
+  }
+
+  private static boolean answers(RedisStatusStore store, Lease none) {
+    try {
+      store.release(none);
+      return true;
+    } catch (RedisException e) {
+      return false;
+    }
   }
 
   /** Ends it at once. */

@@ -2,6 +2,7 @@ package io.akemail.redis;
 
 import io.akemail.status.StatusStore;
 import io.akemail.testkit.StatusStoreContract;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,9 @@ class RedisContractTest extends StatusStoreContract {
 
   @Override
   protected StatusStore store() {
-    return RealRedis.ready(RedisStatusStore.builder(redis.uri()).namespace(namespace));
+    return RealRedis.ready(
+        RedisStatusStore.builder(redis.uri())
+            .namespace(namespace)
+            .commandTimeout(Duration.ofSeconds(5))); // a busy machine is no fault here
   }
 }

@@ -2,6 +2,7 @@ package io.akemail.redis;
 
 import io.akemail.status.StatusStore;
 import io.akemail.testkit.StatusStoreContract;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,9 @@ class RedisUserContractTest extends StatusStoreContract {
 
   @Override
   protected StatusStore store() {
-    return RealRedis.ready(RedisStatusStore.builder(redis.userUri()).namespace(namespace));
+    return RealRedis.ready(
+        RedisStatusStore.builder(redis.userUri())
+            .namespace(namespace)
+            .commandTimeout(Duration.ofSeconds(5))); // a busy machine is no fault here
   }
 }

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akemail.FailoverSender;
 import io.akemail.message.EmailMessage;
-import io.akemail.spi.Capability;
-import io.akemail.spi.EmailProvider;
 import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
-import io.akemail.spi.ProviderId;
-import io.akemail.spi.SendContext;
 import io.akemail.status.ProviderState;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,58 +18,16 @@ class SenderOnRedisTest {
 
   private final RealRedis redis = RealRedis.start();
 
-  /** Takes everything, or answers as it is told. */
-  private static final class Instant implements EmailProvider {
-    private final ProviderId id;
-    volatile Outcome answer = new Outcome.Accepted("id");
-
-    Instant(String id) {
-      this.id = ProviderId.of(id);
-    }
-
-    @Override
-    public ProviderId id() {
-      return id;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-      return Set.of();
-    }
-
-    @Override
-    public Outcome send(EmailMessage message, SendContext context) {
-      return answer;
-    }
-
-    @Override
-    public String credentialFingerprint(byte[] deploymentSalt) {
-      return "0123456789abcdef";
-    }
-
-    @Override
-    public void close() {}
-  }
-
   @AfterEach
   void stop() {
     redis.close();
   }
 
-  private FailoverSender sender(Instant a) {
+  private FailoverSender sender(Told a) {
     return FailoverSender.builder()
         .provider(a)
-        .provider(new Instant("b"))
+        .provider(new Told("b"))
         .statusStore(RedisStatusStore.connect(redis.uri()))
-        .build();
-  }
-
-  private static EmailMessage message() {
-    return EmailMessage.builder()
-        .from("orders@shop.example")
-        .to("ada@example.org")
-        .subject("Your order")
-        .text("Thank you.")
         .build();
   }
 
@@ -95,12 +48,12 @@ class SenderOnRedisTest {
 
   @Test
   void tenThousandSendsCostRedisNothingBesideItsFewCommandsASecond() {
-    try (FailoverSender sender = sender(new Instant("a"))) {
+    try (FailoverSender sender = sender(new Told("a"))) {
       awaitTouch(sender, true);
       long before = commands();
       long began = System.nanoTime();
       for (int i = 0; i < SENDS; i++) {
-        sender.send(message());
+        sender.send(Told.message());
       }
       double seconds = (System.nanoTime() - began) / 1e9;
       long spent = commands() - before;
@@ -111,7 +64,7 @@ class SenderOnRedisTest {
 
   @Test
   void aRedisThatHangsDelaysNoSend() {
-    try (FailoverSender sender = sender(new Instant("a"))) {
+    try (FailoverSender sender = sender(new Told("a"))) {
       awaitTouch(sender, true);
       long usual = slowest(sender);
       redis.hang();
@@ -133,7 +86,7 @@ class SenderOnRedisTest {
   private static long percentile(FailoverSender sender) {
     long[] times = new long[5_000];
     for (int i = 0; i < times.length; i++) {
-      EmailMessage message = message();
+      EmailMessage message = Told.message();
       long began = System.nanoTime();
       sender.send(message);
       times[i] = System.nanoTime() - began;
@@ -144,9 +97,9 @@ class SenderOnRedisTest {
 
   @Test
   void whatTwoInstancesMeetIsKnownToAThirdAndARestartOfRedisChangesNothing() {
-    Instant broken = new Instant("a");
-    Instant alsoBroken = new Instant("a");
-    Instant untouched = new Instant("a");
+    Told broken = new Told("a");
+    Told alsoBroken = new Told("a");
+    Told untouched = new Told("a");
     try (FailoverSender one = sender(broken);
         FailoverSender two = sender(alsoBroken);
         FailoverSender three = sender(untouched)) {
@@ -157,19 +110,19 @@ class SenderOnRedisTest {
       broken.answer = fault;
       alsoBroken.answer = fault;
       while (three.statuses().get(0).state() != ProviderState.DOWN) {
-        one.send(message());
-        two.send(message());
+        one.send(Told.message());
+        two.send(Told.message());
       }
       redis.kill();
-      assertThat(three.send(message()).provider()).hasToString("b");
+      assertThat(three.send(Told.message()).provider()).hasToString("b");
 
       redis.restart();
       broken.answer = new Outcome.Accepted("id");
       alsoBroken.answer = broken.answer;
       while (three.statuses().get(0).state() != ProviderState.RAMPING) {
-        one.send(message());
-        two.send(message());
-        three.send(message());
+        one.send(Told.message());
+        two.send(Told.message());
+        three.send(Told.message());
       }
     }
   }

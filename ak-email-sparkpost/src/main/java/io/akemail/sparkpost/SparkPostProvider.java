@@ -13,6 +13,7 @@ import io.akemail.spi.SendContext;
 import io.akemail.spi.http.HttpPost;
 import io.akemail.spi.http.HttpTransport;
 import io.akemail.spi.http.StatusPage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SparkPostProvider implements EmailProvider {
   private static final String TRANSMISSIONS = "/transmissions";
   private static final String ACCOUNT = "/account";
+  private static final Duration KEY_RETENTION = Duration.ofHours(24);
 
   private final SparkPostSettings settings;
   private final Secret apiKey;
@@ -85,6 +87,11 @@ final class SparkPostProvider implements EmailProvider {
             .header("Idempotency-Key", context.idempotencyKey());
     SparkPostAnswers answers = new SparkPostAnswers(settings.sink(), message);
     return transport.post(post, context, answers::classify);
+  }
+
+  @Override
+  public Duration keyRetention() {
+    return KEY_RETENTION;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.akemail.spi.EmailProvider;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.Outcome.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -75,6 +76,17 @@ abstract class SamenessPart extends ContractPart {
           assertThat(server.requests())
               .extracting(request -> keyIn(contract.textsOnTheWire(request)))
               .containsExactly("first", "first", "second");
+        });
+  }
+
+  @Test
+  void aProviderThatDeclaresIdempotencyKeysSaysForHowLongItRemembersThem() throws Exception {
+    run(
+        (server, provider) -> {
+          boolean declared = provider.capabilities().contains(Capability.IDEMPOTENCY_KEY);
+          assertThat(provider.keyRetention().compareTo(Duration.ofHours(1)) > 0)
+              .as("a retention of more than an hour, which is the margin: it is told")
+              .isEqualTo(declared);
         });
   }
 

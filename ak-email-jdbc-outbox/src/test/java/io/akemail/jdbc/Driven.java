@@ -5,14 +5,28 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.UUID;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Connections of others to the file of an outbox. */
-record Sqlite(Path file) implements DataSource {
+/** A new connection each time, from the driver of a URL. */
+record Driven(String url) implements DataSource {
+  static Driven sqlite(Path file) {
+    return sqlite(file, "busy_timeout=5000");
+  }
+
+  /** With settings of the driver. */
+  static Driven sqlite(Path file, String settings) {
+    return new Driven("jdbc:sqlite:" + file + "?" + settings);
+  }
+
+  static Driven memory() {
+    return new Driven("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=5000");
+    return DriverManager.getConnection(url);
   }
 
   @Override
