@@ -75,8 +75,18 @@ final class Cable implements AutoCloseable {
       ends.add(client);
       ends.add(upstream);
       AtomicReference<Cut> waiting = new AtomicReference<>();
-      daemon(() -> send(client, upstream, waiting));
-      daemon(() -> answer(upstream, client, waiting));
+      daemon(
+          () -> {
+            try (upstream) {
+              send(client, upstream, waiting);
+            }
+          });
+      daemon(
+          () -> {
+            try (client) {
+              answer(upstream, client, waiting);
+            }
+          });
     }
   }
 
@@ -101,7 +111,6 @@ final class Cable implements AutoCloseable {
       out.write(bytes, 0, n);
       out.flush();
     }
-    upstream.close();
   }
 
   private void answer(Socket upstream, Socket client, AtomicReference<Cut> waiting)
@@ -117,7 +126,6 @@ final class Cable implements AutoCloseable {
       client.getOutputStream().write(bytes, 0, n);
       client.getOutputStream().flush();
     }
-    client.close();
   }
 
   private void breakOff(Socket client, Socket upstream, Cut next) throws IOException {

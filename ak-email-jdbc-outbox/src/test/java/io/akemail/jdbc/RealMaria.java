@@ -85,6 +85,7 @@ final class RealMaria {
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder)));
       Awaitility.await()
+          .pollInSameThread()
           .atMost(Duration.ofSeconds(50))
           .ignoreException(SQLException.class)
           .until(
