@@ -93,7 +93,8 @@ final class OutboxConsole {
     try {
       return MessageId.of(text);
     } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(e.getMessage());
+      throw new TypeConversionException(
+          "a message id is like 1a2b3c@shop.example, without angle brackets");
     }
   }
 
