@@ -32,7 +32,12 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(Place place, String task) throws IOException {
-    String where = place.file() != null ? place.file().toString() : RealPostgres.url();
+    String where =
+        switch (Dialect.of(place.name())) {
+          case SQLITE -> place.file().toString();
+          case MARIADB -> RealMaria.url();
+          default -> RealPostgres.url();
+        };
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-cp", classPath()));

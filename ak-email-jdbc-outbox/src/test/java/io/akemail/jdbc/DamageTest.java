@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +45,7 @@ class DamageTest {
   }
 
   private static Stream<Arguments> cases() {
-    return Stream.of(Dialect.values())
+    return Place.dialects()
         .flatMap(
             dialect -> Stream.of(Damage.values()).map(damage -> Arguments.of(dialect, damage)));
   }
@@ -87,7 +86,7 @@ class DamageTest {
 
   /** A person may have set the state by hand, without knowing of the rest. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.akemail.jdbc.Place#dialects")
   void aRecordMadeToWaitByHandIsClaimed(Dialect dialect) {
     Place place = Place.of(dialect, folder);
     try (JdbcOutbox outbox = place.outbox()) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ record Place(String name, DataSource source, String table, @Nullable Path file) 
       case SQLITE -> sqlite(folder);
       case POSTGRESQL -> postgres();
       case H2 -> h2();
+      case MARIADB -> maria();
     };
   }
 
@@ -30,6 +32,21 @@ record Place(String name, DataSource source, String table, @Nullable Path file) 
 
   static Place postgres() {
     return new Place("PostgreSQL", RealPostgres.source(), RealPostgres.table(), null);
+  }
+
+  static Place maria() {
+    return new Place("MariaDB", RealMaria.source(), RealMaria.table(), null);
+  }
+
+  /** Those whose engine is there: all but MariaDB always are. */
+  static Stream<Dialect> dialects() {
+    return Stream.of(Dialect.values())
+        .filter(dialect -> dialect != Dialect.MARIADB || RealMaria.isThere());
+  }
+
+  /** Those that several processes can share. */
+  static Stream<Dialect> shared() {
+    return dialects().filter(dialect -> dialect != Dialect.H2);
   }
 
   static Place h2() {

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -89,7 +90,7 @@ final class Line implements AutoCloseable {
           server.close();
           return;
         }
-        String answer = answer(line.split(" "));
+        String answer = answer(line.split(" ", -1));
         if (answer.isEmpty()) {
           return;
         }
@@ -138,19 +139,19 @@ final class Line implements AutoCloseable {
 
   /** Ends after all that the process had written before its end was read. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     try (Wire last = Wire.to(port())) {
       last.write(LAST);
-      // Whoever connected before is served before.
-      try {
-        accepting.get();
-      } catch (java.util.concurrent.ExecutionException e) {
-        // The server is closed.
+      accepting.get(); // whoever connected before is served before
+      threads.shutdown();
+      if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("somebody still holds process " + process + "'s line");
       }
-    }
-    threads.shutdown();
-    if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
-      throw new AssertionError("somebody still holds process " + process + "'s line");
+    } catch (ExecutionException e) {
+      throw new AssertionError("the server ended in a fault", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
     }
   }
 }

@@ -40,7 +40,7 @@ final class SenderMain {
   public static void main(String[] args) throws IOException {
     SenderMain main = new SenderMain(Integer.parseInt(args[0]), args[1]);
     Task task = Task.valueOf(args[2]);
-    List<Lane> lanes = List.of(args[3].split(",")).stream().map(Lane::valueOf).toList();
+    List<Lane> lanes = List.of(args[3].split(",", -1)).stream().map(Lane::valueOf).toList();
     Random seeds = new Random(Long.parseLong(args[4]));
     List<FailoverSender> senders = lanes.stream().map(main::sender).toList();
     try (Wire wire = Wire.to(main.port)) {

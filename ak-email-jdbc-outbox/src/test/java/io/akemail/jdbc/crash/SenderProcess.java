@@ -62,7 +62,7 @@ final class SenderProcess implements AutoCloseable {
     String file = System.mapLibraryName("sqlitejdbc");
     Path library = folder.resolve(file);
     if (!Files.exists(library)) {
-      String system = System.getProperty("os.name").split(" ")[0];
+      String system = System.getProperty("os.name").split(" ", -1)[0];
       String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
       machine = machine.equals("amd64") ? "x86_64" : machine;
       String name = "/org/sqlite/native/" + system + "/" + machine + "/" + file;

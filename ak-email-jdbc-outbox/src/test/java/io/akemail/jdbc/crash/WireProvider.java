@@ -73,7 +73,7 @@ final class WireProvider implements EmailProvider {
   }
 
   private static Outcome answered(String answer) {
-    String[] words = answer.split(" ");
+    String[] words = answer.split(" ", -1);
     return switch (words[0]) {
       case "TAKEN" -> new Outcome.Accepted(words[1]);
       case "REPLAYED" -> new Outcome.Accepted(words[1], List.of(), Outcome.Proof.REPLAYED);
