@@ -77,6 +77,14 @@ class RecipesTest {
   }
 
   @Test
+  void whatNoProviderTakesWaitsInAFileOrInTheDatabase() throws Exception {
+    assertThat(Printed.by(DurableOutbox::main).lines())
+        .satisfiesExactly(
+            file -> assertThat(file).contains("@shop.example queued, attempts: [sendgrid: "),
+            database -> assertThat(database).isEqualTo("In the database: 1 mail waits"));
+  }
+
+  @Test
   void theSecondAccountGoesOnWhenTheFirstHasUsedUpItsPlan() throws Exception {
     assertThat(Printed.by(TwoAccounts::main).lines())
         .hasSize(2)
@@ -89,7 +97,8 @@ class RecipesTest {
     assertThat(Printed.by(Metrics::main).lines())
         .contains(
             "ak_email_sends_total{possible_duplicate=\"false\",result=\"accepted\"} 3.0",
-            "ak_email_failovers_total{from=\"sendgrid\",reason=\"unavailable\",to=\"sparkpost\"} 1.0")
+            "ak_email_failovers_total{from=\"sendgrid\",reason=\"unavailable\",to=\"sparkpost\"}"
+                + " 1.0")
         .anyMatch(line -> line.startsWith("ak_email_provider_state{provider=\"sendgrid\"} "))
         .noneMatch(line -> line.contains("example"));
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -76,9 +77,15 @@ final class Line implements AutoCloseable {
   }
 
   private Void accept() throws IOException {
-    while (!server.isClosed()) {
-      Socket socket = server.accept();
-      threads.execute(() -> serve(socket));
+    try {
+      while (!server.isClosed()) {
+        Socket socket = server.accept();
+        threads.execute(() -> serve(socket));
+      }
+    } catch (SocketException e) {
+      if (!server.isClosed()) {
+        throw e;
+      }
     }
     return null;
   }
