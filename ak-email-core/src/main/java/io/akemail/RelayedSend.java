@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Sends one claimed message and settles it, on a worker's thread. Thread-safe. */
 final class RelayedSend {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
-  private static final BackOff SETTLE_AGAIN =
+  static final BackOff SETTLE_AGAIN =
       new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   private final Outbox outbox;
@@ -41,23 +41,17 @@ final class RelayedSend {
   }
 
   void send(Claim claim) {
-    if (claim.left().isNegative() || claim.left().isZero()) {
-      settle(claim, Settling.expired(claim));
-      return;
+    Relayed relayed = new Relayed(claim, outbox, lease, engine, strategy, rules);
+    Delivery delivery = relayed.delivery();
+    if (delivery != null) {
+      sends.run(delivery);
     }
-    Marking marking = new Marking(outbox, claim, lease);
-    Delivery delivery = new Delivery(engine, claim.message(), strategy, marking);
-    sends.run(delivery);
-    Receipt receipt = delivery.receipt();
-    if (receipt != null) {
-      engine.sent(receipt);
-    }
-    if (marking.isLost()) {
+    Settling settling = relayed.ended();
+    if (settling == null) {
       LOG.info("Message {} was taken over by another worker", claim.id());
-      return;
+    } else {
+      settle(claim, settling);
     }
-    boolean canBeResolved = delivery.canBeResolvedIn(rules.backOff().longest());
-    settle(claim, Settling.of(claim, delivery, canBeResolved, rules));
   }
 
   private void settle(Claim claim, Settling settling) {

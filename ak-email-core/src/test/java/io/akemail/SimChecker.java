@@ -18,22 +18,16 @@ final class SimChecker {
 
   private final SimWorld world;
   private final SimHistory history;
-  private final Map<MessageId, Long> copiesOf;
 
   SimChecker(SimWorld world) {
     this.world = world;
     this.history = world.history;
-    this.copiesOf =
-        world.providers.stream()
-            .flatMap(provider -> provider.acceptances.stream())
-            .collect(Collectors.groupingBy(SimProvider.Acceptance::message, Collectors.counting()));
   }
 
   void check() {
     for (SimHistory.Send send : history.sends) {
       endsInTime(send);
       acceptedIsNeverSentAgain(send);
-      copiesAreAllowedAndFlagged(send);
       rejectedReachesNoOther(send);
       aHealthyProviderTakesEverything(send);
     }
@@ -52,6 +46,7 @@ final class SimChecker {
     history.changes.forEach(this::refusalsAreOfTheSameCredential);
     history.writes.forEach(this::fewTakeNothingOut);
     allIsWellInTheEnd();
+    new SimMailChecker(world).check();
   }
 
   private void endsInTime(SimHistory.Send send) {
@@ -75,22 +70,6 @@ final class SimChecker {
     return one.outcome != null && one.outcome.kind() == kind;
   }
 
-  private void copiesAreAllowedAndFlagged(SimHistory.Send send) {
-    long copies = copiesOf.getOrDefault(send.message.id(), 0L);
-    if (copies < 2) {
-      return;
-    }
-    history.see("copies");
-    boolean doubt = send.tries.stream().anyMatch(one -> isKind(one, Outcome.Kind.AMBIGUOUS));
-    if (send.message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE) {
-      history.violated("I4", send.message.id().value() + " was accepted " + copies + " times");
-    } else if (!doubt && !send.instance.dead) {
-      history.violated("I5", send.message.id().value() + " was accepted twice without doubt");
-    } else if (send.receipt != null && !send.receipt.possibleDuplicate()) {
-      history.violated("I5", send.message.id().value() + " has a copy that is not flagged");
-    }
-  }
-
   private void rejectedReachesNoOther(SimHistory.Send send) {
     for (int i = 0; i + 1 < send.tries.size(); i++) {
       if (isKind(send.tries.get(i), Outcome.Kind.REJECTED)) {
@@ -105,7 +84,9 @@ final class SimChecker {
     SimInstance instance = send.instance;
     boolean quiet = !instance.noNetwork.wasBetween(send.began - 90 * SECOND, send.ended);
     boolean awake = !instance.freezes.wasBetween(send.began - 90 * SECOND, send.ended);
-    if (!world.hasRock || !quiet || !awake || send.rejectable || !send.isOver()) {
+    boolean plain = !send.mail.isRejectable() && send.message.deliverBefore().isEmpty();
+    boolean told = send.isOver() && send.claim == null;
+    if (!world.hasRock || !quiet || !awake || !plain || !told) {
       return;
     }
     boolean doubtful =
@@ -117,10 +98,10 @@ final class SimChecker {
       return; // more than three attempts are not made
     }
     history.see("I7 seen");
-    if (send.receipt == null && !doubtful) {
+    if (!send.isAccepted() && !doubtful) {
       history.violated(
           "I7", send.message.id().value() + " failed although p" + rock.index + " was well");
-    } else if (send.receipt != null && send.tries.size() > 3 + resolves(send)) {
+    } else if (send.isAccepted() && send.tries.size() > 3 + resolves(send)) {
       history.violated("I7", send.message.id().value() + " took " + send.tries.size() + " tries");
     }
   }

@@ -138,7 +138,7 @@ final class SimWitness {
 
   /** The store is called. */
   void callsStore(SimInstance instance) {
-    if (instance.isSending) {
+    if (instance.sender.isDeciding()) {
       history.violated("I8", instance + " calls the store while it sends");
     }
   }
@@ -191,7 +191,7 @@ final class SimWitness {
   /** A send is over. */
   void concluded(SimHistory.Send send) {
     boolean well = !world.scenario.hasOutages() && !send.instance.isMortal;
-    if (well && !send.rejectable && (send.receipt == null || send.tries.size() > 1)) {
+    if (well && !send.mail.isRejectable() && (!send.isAccepted() || send.tries.size() > 1)) {
       history.violated("I8", name(send) + " suffers though its providers and network are well");
     }
   }
