@@ -8,7 +8,9 @@ import io.akemail.outbox.Settlement;
 import io.akemail.rules.Role;
 import io.akemail.spi.Outcome;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds each step of the outbox and of those who use it against the invariants while it happens;
@@ -17,6 +19,7 @@ import java.util.List;
 final class SimLedger {
   private final SimWorld world;
   private final SimHistory history;
+  private final Map<String, SimMail> byKey = new HashMap<>(); // the latest with a dedupe key
 
   SimLedger(SimWorld world) {
     this.world = world;
@@ -37,13 +40,9 @@ final class SimLedger {
     if (key == null || !entry(mail).state().isLive()) {
       return;
     }
-    history.see("dedupe key");
-    for (SimMail other : history.mails.values()) {
-      OutboxEntry entry = other == mail ? null : entry(other);
-      boolean live = entry != null && entry.state().isLive();
-      if (live && other.message.dedupeKey().filter(key::equals).isPresent()) {
-        history.violated("I17", mail + " and " + other + " wait with the same dedupe key");
-      }
+    SimMail other = byKey.put(key, mail);
+    if (other != null && other != mail && entry(other).state().isLive()) {
+      history.violated("I17", mail + " and " + other + " wait with the same dedupe key");
     }
   }
 
@@ -181,20 +180,16 @@ final class SimLedger {
       history.violated("I27", mail + " goes to " + provider + " after its time");
     }
     if (mail.isAtMostOnce()) {
-      mail.sends.stream()
-          .flatMap(one -> one.tries.stream())
-          .filter(one -> one.provider != provider && one.mayBeAccepted())
-          .findFirst()
-          .ifPresent(
-              one ->
-                  history.violated(
-                      "I4", mail + " goes to " + provider + ", " + one.provider + " may have it"));
+      isTheOnlyOne(send, provider);
     }
     if (send.claim == null) {
       return;
     }
     if (call.role() == Role.LAST_RESORT) {
       history.violated("I21", instance + " relays " + mail + " as a last resort");
+    }
+    if (send.claim.left().isNegative()) {
+      history.violated("I27", instance + " relays " + mail + ", which has expired");
     }
     if (mail.end != null) {
       history.violated("I3", mail + " is " + mail.end + " and goes to " + provider);
@@ -204,6 +199,25 @@ final class SimLedger {
         entry.state() == OutboxState.SENDING && call.route().id().equals(entry.provider());
     if (!marked) {
       history.violated("I18", mail + " goes to " + provider + " without being marked");
+    }
+  }
+
+  /** Nobody else may have it; and if this one may have it from before, it still knows the key. */
+  private void isTheOnlyOne(SimHistory.Send send, SimProvider provider) {
+    SimMail mail = send.mail;
+    for (SimHistory.Send other : mail.sends) {
+      for (SimHistory.Try one : other.tries) {
+        if (one.provider != provider && one.mayBeAccepted()) {
+          history.violated("I4", mail + " goes to " + provider + ", " + one.provider + " may have it");
+        }
+        boolean known = provider.idempotent && now() - one.began < provider.relied;
+        if (one.provider == provider && other != send && one.mayBeAccepted()) {
+          history.see("asked again");
+          if (!known) {
+            history.violated("I4", mail + " goes to " + provider + ", which may not know it any more");
+          }
+        }
+      }
     }
   }
 }

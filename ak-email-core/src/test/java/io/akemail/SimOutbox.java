@@ -39,7 +39,8 @@ final class SimOutbox {
     CALLER_FREEZES
   }
 
-  private static final int SELDOM = 70;
+  private static final int SELDOM = 70; // one call of so many goes wrong by itself
+  private static final int SOMETIMES = 25; // one of so many that tell what becomes of a message
 
   private final SimWorld world;
   private final SimHistory history;
@@ -91,13 +92,13 @@ final class SimOutbox {
     return new Connection(instance);
   }
 
-  private Turn turn(SimInstance instance) {
+  private Turn turn(SimInstance instance, int oneOf) {
     boolean fails = random.nextBoolean();
     Turn unsure = fails ? Turn.FAILS_UNSURELY : Turn.ANSWER_IS_LOST;
     return switch (fault) {
       case FAILS -> Turn.FAILS;
       case UNCERTAIN -> unsure;
-      case NONE, SLOW -> calm || random.nextInt(SELDOM) > 0 ? Turn.WORKS : mishap(instance);
+      case NONE, SLOW -> calm || random.nextInt(oneOf) > 0 ? Turn.WORKS : mishap(instance);
     };
   }
 
@@ -124,7 +125,8 @@ final class SimOutbox {
       if (instance.dead) {
         throw new OutboxException(Reason.STORAGE, "nobody is there to call it", null);
       }
-      Turn turn = turn(instance);
+      boolean tells = what.equals("marks") || what.equals("settles");
+      Turn turn = turn(instance, tells ? SOMETIMES : SELDOM);
       if (turn != Turn.WORKS) {
         history.see("outbox " + what + " " + turn);
         history.trace(instance + " " + what + " " + (mail == null ? "" : mail) + " " + turn);

@@ -65,7 +65,7 @@ final class SimProvider {
   SimProvider(int index, Random random, boolean resends) {
     this.index = index;
     this.resends = resends;
-    this.idempotent = random.nextInt(3) == 0;
+    this.idempotent = random.nextInt(5) < 2;
     this.relied =
         random.nextBoolean() ? SimClock.seconds(4 + random.nextInt(16)) : SimClock.seconds(1_000);
     this.memory = relied + MARGIN;

@@ -127,9 +127,10 @@ final class SimWorld {
         Math.min(pause, SimClock.seconds(20)),
         () -> {
           if (!instance.dead && history.mails.size() < MAX_SENDS * (healing ? 2 : 1)) {
-            SimMail mail = mail(instance, chance);
-            boolean enqueues = outbox != null && chance.nextInt(4) == 0;
-            if (enqueues && clock.now() < LAST_ENQUEUED) {
+            boolean waits = outbox != null && clock.now() < LAST_ENQUEUED;
+            boolean enqueues = waits && chance.nextInt(3) == 0;
+            SimMail mail = mail(instance, chance.nextInt(enqueues ? 2 : 3) == 0, chance);
+            if (enqueues) {
               instance.run(() -> instance.sender.enqueue(mail));
             } else {
               instance.run(() -> instance.sender.send(mail));
@@ -141,10 +142,10 @@ final class SimWorld {
         });
   }
 
-  private SimMail mail(SimInstance instance, Random chance) {
+  private SimMail mail(SimInstance instance, boolean atMostOnce, Random chance) {
     EmailMessage.Builder message =
         Messages.builder().messageId(MessageId.of("m" + history.mails.size() + "@sim.example"));
-    if (chance.nextInt(3) == 0) {
+    if (atMostOnce) {
       message.deliveryGuarantee(DeliveryGuarantee.AT_MOST_ONCE);
     }
     if (chance.nextInt(12) == 0) {
