@@ -1,15 +1,12 @@
 package io.akemail;
 
 import io.akemail.message.DeliveryGuarantee;
-import io.akemail.message.MessageId;
 import io.akemail.rules.Role;
 import io.akemail.spi.Outcome;
 import io.akemail.status.ProviderState;
 import io.akemail.status.SharedHealth.Phase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Holds a history against the invariants of the failover semantics. */
 final class SimChecker {
@@ -60,19 +57,15 @@ final class SimChecker {
 
   private void acceptedIsNeverSentAgain(SimHistory.Send send) {
     for (int i = 0; i + 1 < send.tries.size(); i++) {
-      if (isKind(send.tries.get(i), Outcome.Kind.ACCEPTED)) {
+      if (send.tries.get(i).isKind(Outcome.Kind.ACCEPTED)) {
         history.violated("I3", send.message.id().value() + " was sent again after an acceptance");
       }
     }
   }
 
-  private static boolean isKind(SimHistory.Try one, Outcome.Kind kind) {
-    return one.outcome != null && one.outcome.kind() == kind;
-  }
-
   private void rejectedReachesNoOther(SimHistory.Send send) {
     for (int i = 0; i + 1 < send.tries.size(); i++) {
-      if (isKind(send.tries.get(i), Outcome.Kind.REJECTED)) {
+      if (send.tries.get(i).isKind(Outcome.Kind.REJECTED)) {
         history.violated("I6", send.message.id().value() + " went on after a rejection");
       }
     }
@@ -91,7 +84,7 @@ final class SimChecker {
     }
     boolean doubtful =
         send.message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE
-            && send.tries.stream().anyMatch(one -> isKind(one, Outcome.Kind.AMBIGUOUS));
+            && send.tries.stream().anyMatch(one -> one.isKind(Outcome.Kind.AMBIGUOUS));
     long others =
         send.tries.stream().map(one -> one.provider).filter(one -> one != rock).distinct().count();
     if (others >= 3) {
@@ -119,7 +112,7 @@ final class SimChecker {
 
   private void limitsAreKept(List<SimHistory.Try> tries) {
     for (SimHistory.Try told : tries) {
-      if (isKind(told, Outcome.Kind.OVER_LIMIT)) {
+      if (told.isKind(Outcome.Kind.OVER_LIMIT)) {
         Duration pause = ((Outcome.OverLimit) told.outcome).toldPause().orElse(Duration.ZERO);
         long until = told.ended + Math.max(pause.toNanos(), told.outcome == null ? 0 : SECOND);
         for (SimHistory.Try later : tries) {
@@ -251,7 +244,7 @@ final class SimChecker {
             .anyMatch(
                 one ->
                     one.provider == change.provider()
-                        && isKind(one, Outcome.Kind.MISCONFIGURED)
+                        && one.isKind(Outcome.Kind.MISCONFIGURED)
                         && one.instance.credentialAt(one.provider) == credential);
     if (!refused) {
       history.violated("I16", change.instance() + " suffers from another credential's refusal");

@@ -79,6 +79,9 @@ final class SimLedger {
     if (!told) {
       history.violated("I2", mail + " is " + state + ", and is told as " + failure.getClass());
     }
+    if (unknown && !failure.possiblyAccepted()) {
+      history.violated("I2", mail + " is unknown, and is told as surely not accepted");
+    }
   }
 
   private static boolean isSurelyNotSent(OutboxState state) {
@@ -108,7 +111,7 @@ final class SimLedger {
   void claimed(SimInstance instance, List<Claim> claims, Duration lease) {
     for (Claim claim : claims) {
       SimMail mail = history.mails.get(claim.id());
-      SimMail.Held before = mail.latest();
+      SimMail.Held before = mail.latest;
       if (before != null && !before.settled && now() < before.until) {
         history.violated("I18", mail + " is given to " + instance + ", and is " + before.by + "'s");
       }
@@ -122,7 +125,7 @@ final class SimLedger {
         history.see("lease over");
       }
       long until = now() + lease.toNanos();
-      mail.claims.add(new SimMail.Held(instance, claim.version(), now(), until));
+      mail.claimed(new SimMail.Held(instance, claim.version(), now(), until));
     }
   }
 
@@ -156,7 +159,7 @@ final class SimLedger {
 
   /** Whoever has claimed it last and has not settled it, and only that one, has it. */
   private void isHeldRightly(SimMail mail, SimMail.Held one, boolean held) {
-    boolean last = one == mail.latest();
+    boolean last = one == mail.latest;
     if (held && (!last || one.settled)) {
       history.violated("I18", one.by + " has a say over " + mail + ", which it has no more");
     }

@@ -5,7 +5,9 @@ import io.akemail.message.EmailMessage;
 import io.akemail.message.MessageId;
 import io.akemail.outbox.OutboxState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One message, and all that became of it. */
 final class SimMail {
@@ -28,7 +30,8 @@ final class SimMail {
   final EmailMessage message;
   private final int rejectedBy; // bits of the providers that find it at fault
   final List<SimHistory.Send> sends = new ArrayList<>(); // by callers and by relays
-  final List<Held> claims = new ArrayList<>();
+  private final Map<Long, Held> claims = new HashMap<>(); // by version
+  Held latest; // null before the first claim
   final SimTimes callsFailed = new SimTimes(); // of the outbox, about this message
   boolean queued; // a caller was told so
   boolean addIsUncertain; // a caller was told that
@@ -56,14 +59,14 @@ final class SimMail {
     return rejectedBy != 0;
   }
 
-  /** The claim with that version. */
-  Held held(long version) {
-    return claims.stream().filter(one -> one.version == version).findFirst().orElseThrow();
+  void claimed(Held claim) {
+    claims.put(claim.version, claim);
+    latest = claim;
   }
 
-  /** The latest claim, null if there was none. */
-  Held latest() {
-    return claims.isEmpty() ? null : claims.get(claims.size() - 1);
+  /** The claim with that version. */
+  Held held(long version) {
+    return claims.get(version);
   }
 
   @Override

@@ -38,6 +38,7 @@ final class SimMailChecker {
       OutboxEntry entry =
           world.outbox == null ? null : world.outbox.look(mail.id()).orElse(null);
       copiesAreFlagged(mail, taken, entry);
+      failuresAreTrue(taken);
       if (world.outbox != null) {
         isFoundAndEnded(mail, entry);
       }
@@ -105,6 +106,16 @@ final class SimMailChecker {
       boolean plain = send.claim == null && send.receipt != null && entry == null;
       if (plain && !send.receipt.possibleDuplicate()) {
         history.violated("I5", mail + " has a copy that is not flagged");
+      }
+    }
+  }
+
+  /** Who was told of a failure was told, too, if the message may have been accepted all the same. */
+  private void failuresAreTrue(List<Copy> taken) {
+    for (Copy copy : taken) {
+      SimHistory.Send send = copy.of().send;
+      if (send.failure != null && !send.failure.possiblyAccepted()) {
+        history.violated("I2", send.mail + " failed for its caller, and " + copy.provider() + " has it");
       }
     }
   }

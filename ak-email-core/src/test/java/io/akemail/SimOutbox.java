@@ -221,6 +221,7 @@ final class SimOutbox {
             memory.hasten(mostRounds);
             return true;
           });
+      instance.sender.relay.pace.hastens(history.clock.now());
     }
 
     @Override

@@ -11,6 +11,7 @@ final class SimPace {
   private final double firstRate;
   private final double topRate;
   private boolean wasUsable;
+  private boolean returns;
   private boolean draining;
   private long since;
   private int taken;
@@ -21,13 +22,20 @@ final class SimPace {
   }
 
   /** The relay looks, and some provider is in use, or none is. */
-  void looks(boolean usable, long now) {
-    if (usable && !wasUsable) {
+  void looks(boolean usable) {
+    returns = usable && !wasUsable;
+    wasUsable &= usable;
+  }
+
+  /** What waits was made due, since a provider came back. */
+  void hastens(long now) {
+    if (returns) {
+      returns = false;
+      wasUsable = true;
       draining = true;
       since = now;
       taken = 0;
     }
-    wasUsable = usable;
   }
 
   /** Whether it may take so many more now; fewer than it asked for means that nothing waits. */

@@ -59,7 +59,7 @@ final class SimRelay {
       return; // planned anew meanwhile
     }
     planned = false;
-    pace.looks(instance.engine.routing().usable().length > 0, instance.now());
+    pace.looks(instance.engine.routing().usable().length > 0);
     long pause;
     try {
       pause = claiming.turn(busy, this::start);

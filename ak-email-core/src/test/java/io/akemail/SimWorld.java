@@ -19,6 +19,8 @@ final class SimWorld {
   private static final long END = SimClock.seconds(220);
   private static final long LAST_ENQUEUED = SimClock.seconds(175);
   private static final int MAX_SENDS = 600;
+  private static final double FEW_PER_SECOND = 0.08;
+  private static final long SOON = SimClock.millis(300);
   private static final int DEDUPE_KEYS = 5;
 
   /** How a run differs from the plain one: for comparisons and planted faults. */
@@ -121,23 +123,34 @@ final class SimWorld {
 
   private void nextMail(SimInstance instance, Random chance) {
     boolean healing = clock.now() >= TROUBLE;
-    double perSecond = healing ? Math.max(1, instance.perSecond / 2) : instance.perSecond;
+    boolean enough = history.mails.size() >= MAX_SENDS * (healing ? 2 : 1);
+    double usual = healing ? Math.max(1, instance.perSecond / 2) : instance.perSecond;
+    double perSecond = enough ? FEW_PER_SECOND : usual;
     long pause = (long) (-Math.log(1 - chance.nextDouble()) / perSecond * 1e9);
     clock.in(
         Math.min(pause, SimClock.seconds(20)),
         () -> {
-          if (!instance.dead && history.mails.size() < MAX_SENDS * (healing ? 2 : 1)) {
-            boolean waits = outbox != null && clock.now() < LAST_ENQUEUED;
-            boolean enqueues = waits && chance.nextInt(3) == 0;
-            SimMail mail = mail(instance, chance.nextInt(enqueues ? 2 : 3) == 0, chance);
-            if (enqueues) {
-              instance.run(() -> instance.sender.enqueue(mail));
-            } else {
-              instance.run(() -> instance.sender.send(mail));
-            }
-          }
           if (!instance.dead) {
+            hands(instance, chance);
+            if (enough) { // the first asks for the right to probe, the second can be the probe
+              clock.in(SOON, () -> hands(instance, chance));
+            }
             nextMail(instance, chance);
+          }
+        });
+  }
+
+  /** A caller hands one message in. */
+  private void hands(SimInstance instance, Random chance) {
+    boolean mayWait = outbox != null && clock.now() < LAST_ENQUEUED;
+    boolean waits = mayWait && chance.nextInt(3) == 0;
+    SimMail mail = mail(instance, chance.nextInt(waits ? 2 : 3) == 0, chance);
+    instance.run(
+        () -> {
+          if (waits) {
+            instance.sender.enqueue(mail);
+          } else {
+            instance.sender.send(mail);
           }
         });
   }
@@ -160,9 +173,5 @@ final class SimWorld {
     SimMail mail = new SimMail(message.build(), rejectedBy);
     history.mails.put(mail.id(), mail);
     return mail;
-  }
-
-  long troubleEnds() {
-    return TROUBLE;
   }
 }
