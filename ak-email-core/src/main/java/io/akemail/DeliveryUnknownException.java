@@ -14,4 +14,10 @@ public final class DeliveryUnknownException extends EmailException {
   DeliveryUnknownException(String text, MessageId messageId, List<Attempt> attempts) {
     super(text, messageId, attempts);
   }
+
+  /** Always true: it may be an attempt of an earlier time, or of another process, that is meant. */
+  @Override
+  public boolean possiblyAccepted() {
+    return true;
+  }
 }

@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Sends one claimed message and settles it, on a worker's thread. Thread-safe. */
 final class RelayedSend {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
-  private static final BackOff SETTLE_AGAIN =
-      new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
+  static final BackOff SETTLE_AGAIN = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   private final Outbox outbox;
   private final Duration lease;
@@ -42,12 +41,20 @@ final class RelayedSend {
   }
 
   void send(Claim claim) {
-    if (claim.left().isNegative() || claim.left().isZero()) {
-      settle(claim, Settling.expired(claim));
-      return;
+    Relayed relayed = new Relayed(claim, outbox, lease, engine, strategy, rules);
+    Delivery delivery = relayed.delivery();
+    if (delivery != null) {
+      attempt(claim, delivery);
     }
-    Marking marking = new Marking(outbox, claim, lease);
-    Delivery delivery = new Delivery(engine, claim.message(), strategy, marking);
+    Settling settling = relayed.ended();
+    if (settling == null) {
+      LOG.info("Message {} was taken over by another worker", claim.id());
+    } else {
+      settle(claim, settling);
+    }
+  }
+
+  private void attempt(Claim claim, Delivery delivery) {
     for (Call call = delivery.next(); call != null; call = delivery.next()) {
       watch.wake();
       Outcome outcome;
@@ -58,16 +65,6 @@ final class RelayedSend {
       }
       delivery.ended(call, outcome);
     }
-    Receipt receipt = delivery.receipt();
-    if (receipt != null) {
-      engine.sent(receipt);
-    }
-    if (marking.isLost()) {
-      LOG.info("Message {} was taken over by another worker", claim.id());
-      return;
-    }
-    boolean canBeResolved = delivery.canBeResolvedIn(rules.backOff().longest());
-    settle(claim, Settling.of(claim, delivery, canBeResolved, rules));
   }
 
   private void settle(Claim claim, Settling settling) {

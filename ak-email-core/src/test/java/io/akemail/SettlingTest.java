@@ -118,6 +118,7 @@ class SettlingTest {
     assertThat(settling.settlement().state()).isEqualTo(OutboxState.UNKNOWN);
     assertThat(settling.settlement().detail()).contains("accepted earlier by gone");
     assertThat(settling.failure()).isInstanceOf(DeliveryUnknownException.class);
+    assertThat(settling.failure().possiblyAccepted()).isTrue();
   }
 
   @Test

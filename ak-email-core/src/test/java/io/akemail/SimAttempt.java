@@ -27,8 +27,9 @@ final class SimAttempt {
     this.send = send;
     this.call = call;
     this.whenEnded = whenEnded;
-    this.record = new SimHistory.Try(history.tries.size(), instance, remote, call, send.message);
+    this.record = new SimHistory.Try(history.tries.size(), instance, remote, call, send);
     instance.world.witness.begins(instance, send, call);
+    instance.world.ledger.begins(instance, send, call);
     history.tries.add(record);
     send.tries.add(record);
     history.see("attempt " + call.role());
@@ -68,10 +69,6 @@ final class SimAttempt {
   }
 
   private void arrive() {
-    if (send.rejectable && remote.fault == SimProvider.Fault.NONE) {
-      answers(new Outcome.Rejected(List.of(new Problem("to[0]", "is unknown"))));
-      return;
-    }
     switch (remote.fault) {
       case NONE, SLOW, REFUSED -> answers(take());
       case STATUS_503, STATUS_503_ON_MAILS ->
@@ -105,6 +102,9 @@ final class SimAttempt {
   }
 
   private Outcome take() {
+    if (send.mail.isRejectedBy(remote)) {
+      return new Outcome.Rejected(List.of(new Problem("to[0]", "is unknown")));
+    }
     boolean taken =
         remote.take(
             send.message.id(), call.idempotencyKey(), instance.world.clock.now(), record.number);

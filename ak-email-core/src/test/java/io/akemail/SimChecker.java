@@ -1,15 +1,12 @@
 package io.akemail;
 
 import io.akemail.message.DeliveryGuarantee;
-import io.akemail.message.MessageId;
 import io.akemail.rules.Role;
 import io.akemail.spi.Outcome;
 import io.akemail.status.ProviderState;
 import io.akemail.status.SharedHealth.Phase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Holds a history against the invariants of the failover semantics. */
 final class SimChecker {
@@ -18,22 +15,16 @@ final class SimChecker {
 
   private final SimWorld world;
   private final SimHistory history;
-  private final Map<MessageId, Long> copiesOf;
 
   SimChecker(SimWorld world) {
     this.world = world;
     this.history = world.history;
-    this.copiesOf =
-        world.providers.stream()
-            .flatMap(provider -> provider.acceptances.stream())
-            .collect(Collectors.groupingBy(SimProvider.Acceptance::message, Collectors.counting()));
   }
 
   void check() {
     for (SimHistory.Send send : history.sends) {
       endsInTime(send);
       acceptedIsNeverSentAgain(send);
-      copiesAreAllowedAndFlagged(send);
       rejectedReachesNoOther(send);
       aHealthyProviderTakesEverything(send);
     }
@@ -52,6 +43,7 @@ final class SimChecker {
     history.changes.forEach(this::refusalsAreOfTheSameCredential);
     history.writes.forEach(this::fewTakeNothingOut);
     allIsWellInTheEnd();
+    new SimMailChecker(world).check();
   }
 
   private void endsInTime(SimHistory.Send send) {
@@ -65,35 +57,15 @@ final class SimChecker {
 
   private void acceptedIsNeverSentAgain(SimHistory.Send send) {
     for (int i = 0; i + 1 < send.tries.size(); i++) {
-      if (isKind(send.tries.get(i), Outcome.Kind.ACCEPTED)) {
+      if (send.tries.get(i).isKind(Outcome.Kind.ACCEPTED)) {
         history.violated("I3", send.message.id().value() + " was sent again after an acceptance");
       }
     }
   }
 
-  private static boolean isKind(SimHistory.Try one, Outcome.Kind kind) {
-    return one.outcome != null && one.outcome.kind() == kind;
-  }
-
-  private void copiesAreAllowedAndFlagged(SimHistory.Send send) {
-    long copies = copiesOf.getOrDefault(send.message.id(), 0L);
-    if (copies < 2) {
-      return;
-    }
-    history.see("copies");
-    boolean doubt = send.tries.stream().anyMatch(one -> isKind(one, Outcome.Kind.AMBIGUOUS));
-    if (send.message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE) {
-      history.violated("I4", send.message.id().value() + " was accepted " + copies + " times");
-    } else if (!doubt && !send.instance.dead) {
-      history.violated("I5", send.message.id().value() + " was accepted twice without doubt");
-    } else if (send.receipt != null && !send.receipt.possibleDuplicate()) {
-      history.violated("I5", send.message.id().value() + " has a copy that is not flagged");
-    }
-  }
-
   private void rejectedReachesNoOther(SimHistory.Send send) {
     for (int i = 0; i + 1 < send.tries.size(); i++) {
-      if (isKind(send.tries.get(i), Outcome.Kind.REJECTED)) {
+      if (send.tries.get(i).isKind(Outcome.Kind.REJECTED)) {
         history.violated("I6", send.message.id().value() + " went on after a rejection");
       }
     }
@@ -105,22 +77,24 @@ final class SimChecker {
     SimInstance instance = send.instance;
     boolean quiet = !instance.noNetwork.wasBetween(send.began - 90 * SECOND, send.ended);
     boolean awake = !instance.freezes.wasBetween(send.began - 90 * SECOND, send.ended);
-    if (!world.hasRock || !quiet || !awake || send.rejectable || !send.isOver()) {
+    boolean plain = !send.mail.isRejectable() && send.message.deliverBefore().isEmpty();
+    boolean told = send.isOver() && send.claim == null;
+    if (!world.hasRock || !quiet || !awake || !plain || !told) {
       return;
     }
     boolean doubtful =
         send.message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE
-            && send.tries.stream().anyMatch(one -> isKind(one, Outcome.Kind.AMBIGUOUS));
+            && send.tries.stream().anyMatch(one -> one.isKind(Outcome.Kind.AMBIGUOUS));
     long others =
         send.tries.stream().map(one -> one.provider).filter(one -> one != rock).distinct().count();
     if (others >= 3) {
       return; // more than three attempts are not made
     }
     history.see("I7 seen");
-    if (send.receipt == null && !doubtful) {
+    if (!send.isAccepted() && !doubtful) {
       history.violated(
           "I7", send.message.id().value() + " failed although p" + rock.index + " was well");
-    } else if (send.receipt != null && send.tries.size() > 3 + resolves(send)) {
+    } else if (send.isAccepted() && send.tries.size() > 3 + resolves(send)) {
       history.violated("I7", send.message.id().value() + " took " + send.tries.size() + " tries");
     }
   }
@@ -138,7 +112,7 @@ final class SimChecker {
 
   private void limitsAreKept(List<SimHistory.Try> tries) {
     for (SimHistory.Try told : tries) {
-      if (isKind(told, Outcome.Kind.OVER_LIMIT)) {
+      if (told.isKind(Outcome.Kind.OVER_LIMIT)) {
         Duration pause = ((Outcome.OverLimit) told.outcome).toldPause().orElse(Duration.ZERO);
         long until = told.ended + Math.max(pause.toNanos(), told.outcome == null ? 0 : SECOND);
         for (SimHistory.Try later : tries) {
@@ -270,7 +244,7 @@ final class SimChecker {
             .anyMatch(
                 one ->
                     one.provider == change.provider()
-                        && isKind(one, Outcome.Kind.MISCONFIGURED)
+                        && one.isKind(Outcome.Kind.MISCONFIGURED)
                         && one.instance.credentialAt(one.provider) == credential);
     if (!refused) {
       history.violated("I16", change.instance() + " suffers from another credential's refusal");

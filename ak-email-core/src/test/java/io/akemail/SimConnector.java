@@ -7,6 +7,7 @@ import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.spi.ReachabilityCheck;
 import io.akemail.spi.SendContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +31,11 @@ record SimConnector(SimProvider remote, int credential) implements EmailProvider
   @Override
   public Outcome send(EmailMessage message, SendContext context) {
     throw new AssertionError("calls are made by the simulation");
+  }
+
+  @Override
+  public Duration keyRetention() {
+    return Duration.ofHours(1).plusNanos(remote.relied);
   }
 
   @Override

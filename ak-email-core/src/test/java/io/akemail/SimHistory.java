@@ -2,6 +2,7 @@ package io.akemail;
 
 import io.akemail.message.EmailMessage;
 import io.akemail.message.MessageId;
+import io.akemail.outbox.Claim;
 import io.akemail.rules.Role;
 import io.akemail.rules.Standing;
 import io.akemail.spi.Outcome;
@@ -10,6 +11,7 @@ import io.akemail.status.ProviderState;
 import io.akemail.status.SharedHealth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,43 +22,62 @@ final class SimHistory {
     final long number;
     final SimInstance instance;
     final SimProvider provider;
-    final EmailMessage message;
+    final Send send;
     final Role role;
     final long began;
     Outcome outcome;
     long ended;
     boolean staleChange; // of an older epoch, and yet something of health changed
 
-    Try(long number, SimInstance instance, SimProvider provider, Call call, EmailMessage message) {
+    Try(long number, SimInstance instance, SimProvider provider, Call call, Send send) {
       this.number = number;
       this.instance = instance;
       this.provider = provider;
-      this.message = message;
+      this.send = send;
       this.role = call.role();
       this.began = instance.now();
     }
+
+    boolean isKind(Outcome.Kind kind) {
+      return outcome != null && outcome.kind() == kind;
+    }
+
+    /** Whether whoever made it cannot be sure that it was not accepted. */
+    boolean mayBeAccepted() {
+      return outcome == null
+          || outcome.kind() == Outcome.Kind.AMBIGUOUS
+          || outcome.kind() == Outcome.Kind.ACCEPTED;
+    }
   }
 
-  /** One send, from its beginning to its end. */
+  /** One send, from its beginning to its end: a caller's, or a relay's of a claimed message. */
   static final class Send {
     final SimInstance instance;
+    final SimMail mail;
     final EmailMessage message;
-    final boolean rejectable;
+    final Claim claim; // null if it is a caller's
     final long began;
     final List<Try> tries = new ArrayList<>();
     Receipt receipt;
     EmailException failure;
     long ended;
+    boolean noted; // the outbox says that it is sent
 
-    Send(SimInstance instance, EmailMessage message, boolean rejectable) {
+    Send(SimInstance instance, SimMail mail, Claim claim) {
       this.instance = instance;
-      this.message = message;
-      this.rejectable = rejectable;
+      this.mail = mail;
+      this.message = mail.message;
+      this.claim = claim;
       this.began = instance.now();
     }
 
+    /** Whether a caller holds the receipt of a provider. */
+    boolean isAccepted() {
+      return receipt != null && !receipt.isQueued();
+    }
+
     boolean isOver() {
-      return receipt != null || failure != null;
+      return receipt != null || failure != null || ended > 0;
     }
   }
 
@@ -73,7 +94,7 @@ final class SimHistory {
   final List<Try> tries = new ArrayList<>();
   final List<Change> changes = new ArrayList<>();
   final List<Written> writes = new ArrayList<>();
-  final Map<MessageId, Send> byMessage = new HashMap<>();
+  final Map<MessageId, SimMail> mails = new LinkedHashMap<>();
   final Map<String, Integer> seen = new HashMap<>();
   final List<String> violations = new ArrayList<>();
   final boolean traced;

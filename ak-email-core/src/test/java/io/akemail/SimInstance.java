@@ -1,6 +1,5 @@
 package io.akemail;
 
-import io.akemail.message.EmailMessage;
 import io.akemail.rules.Standing;
 import io.akemail.spi.EmailProvider;
 import java.time.Duration;
@@ -17,6 +16,7 @@ final class SimInstance {
   final SimClock.Machine machine;
   final Engine engine;
   final StoreTalk talk;
+  final SimSender sender;
   final long born;
   final double perSecond;
   final int credential;
@@ -26,7 +26,6 @@ final class SimInstance {
   private final boolean[] checking;
 
   final boolean isMortal; // may lose its network or be frozen
-  boolean isSending;
   boolean dead;
   final boolean[] blocked; // the way to a provider
   final SimTimes noNetwork = new SimTimes(); // to one or all of them
@@ -75,6 +74,7 @@ final class SimInstance {
     } else {
       this.talk = null;
     }
+    this.sender = new SimSender(this, world.outbox);
   }
 
   int credentialAt(SimProvider remote) {
@@ -201,51 +201,6 @@ final class SimInstance {
         world.witness.stands(this, route, after);
       }
     }
-  }
-
-  /** Begins a send. */
-  void send(EmailMessage message, boolean rejectable) {
-    SimHistory.Send send = new SimHistory.Send(this, message, rejectable);
-    world.history.sends.add(send);
-    world.history.byMessage.put(message.id(), send);
-    Delivery delivery = new Delivery(engine, message, SelectionStrategy.inOrder());
-    next(send, delivery);
-  }
-
-  private void next(SimHistory.Send send, Delivery delivery) {
-    isSending = true;
-    Call call = delivery.next();
-    isSending = false;
-    if (call == null) {
-      conclude(send, delivery);
-      return;
-    }
-    wake();
-    SimAttempt attempt =
-        new SimAttempt(
-            this,
-            send,
-            call,
-            outcome -> {
-              isSending = true;
-              delivery.ended(call, outcome);
-              isSending = false;
-              next(send, delivery);
-            });
-    attempt.begin();
-  }
-
-  private void conclude(SimHistory.Send send, Delivery delivery) {
-    try {
-      send.receipt = delivery.conclude(null);
-    } catch (EmailException e) {
-      send.failure = e;
-    }
-    send.ended = now();
-    world.witness.concluded(send);
-    String result = send.receipt == null ? send.failure.getClass().getSimpleName() : "receipt";
-    world.history.see(result);
-    world.history.trace(name + " " + send.message.id().value() + " ends with " + result);
   }
 
   @Override

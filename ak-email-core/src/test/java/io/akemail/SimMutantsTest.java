@@ -60,25 +60,26 @@ class SimMutantsTest {
         new SimMutant(
             "a rejected message goes on",
             "Delivery.java",
-            "case REJECTED -> problems = ((Outcome.Rejected) outcome).problems();",
-            "case REJECTED -> {}",
+            "        problems = ((Outcome.Rejected) outcome).problems();\n",
+            "",
             "I6"),
         new SimMutant(
             "an accepted message goes on",
             "Delivery.java",
-            "    return receipt != null\n        || problems != null",
-            "    return problems != null",
+            "    return receipt != null\n        || stopped",
+            "    return stopped",
             "I3"),
         new SimMutant(
             "at most once is forgotten",
             "Delivery.java",
-            "ambiguous && message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE;",
-            "false;",
+            "        !doubts.isEmpty() && message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE;\n"
+                + "    return receipt",
+            "        false;\n    return receipt",
             "I4"),
         new SimMutant(
             "a copy is not flagged",
             "Delivery.java",
-            "boolean duplicate = ambiguous && mayBeElsewhere(provider, accepted);",
+            "boolean duplicate = mayBeElsewhere(provider, accepted);",
             "boolean duplicate = false;",
             "I5"),
         new SimMutant(

@@ -41,8 +41,13 @@ final class SimProvider {
   /** One message taken. */
   record Acceptance(MessageId message, long at, long attempt) {}
 
+  /** What a request may take to arrive, a frozen process and a slow network included. */
+  private static final long MARGIN = SimClock.seconds(50);
+
   final int index;
   final boolean idempotent;
+  final long relied; // for so long after its first use a key may be used again
+  final long memory; // for so long it really knows a key
   final boolean hasCheck;
   final long latency;
   final boolean ownCredentials; // some instances use another credential
@@ -60,7 +65,10 @@ final class SimProvider {
   SimProvider(int index, Random random, boolean resends) {
     this.index = index;
     this.resends = resends;
-    this.idempotent = random.nextInt(3) == 0;
+    this.idempotent = random.nextInt(5) < 2;
+    this.relied =
+        random.nextBoolean() ? SimClock.seconds(4 + random.nextInt(16)) : SimClock.seconds(1_000);
+    this.memory = relied + MARGIN;
     this.hasCheck = random.nextInt(4) > 0;
     this.latency = SimClock.millis(5 + random.nextInt(60));
     this.ownCredentials = random.nextInt(3) == 0;
@@ -89,9 +97,11 @@ final class SimProvider {
 
   /** Takes a message; false if the key tells that it was taken before. */
   boolean take(MessageId message, String key, long now, long attempt) {
-    if (idempotent && keys.putIfAbsent(key, attempt) != null) {
+    Long first = keys.get(key);
+    if (idempotent && first != null && now - first < memory) {
       return false;
     }
+    keys.put(key, now);
     acceptances.add(new Acceptance(message, now, attempt));
     if (resends && attempt % 50 == 0) {
       acceptances.add(new Acceptance(message, now, attempt));

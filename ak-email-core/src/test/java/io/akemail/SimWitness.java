@@ -47,7 +47,7 @@ final class SimWitness {
       return;
     }
     List<SimHistory.Try> there = before.stream().filter(one -> one.provider == provider).toList();
-    boolean doubt = isKind(there.get(0), Outcome.Kind.AMBIGUOUS);
+    boolean doubt = there.get(0).isKind(Outcome.Kind.AMBIGUOUS);
     if (there.size() > 1 || !doubt || !provider.idempotent) {
       history.violated("I5", name(send) + " goes to " + provider + " again without need");
     }
@@ -57,7 +57,7 @@ final class SimWitness {
       SimHistory.Send send, SimProvider provider, List<SimHistory.Try> before) {
     boolean doubt =
         before.stream()
-            .anyMatch(one -> isKind(one, Outcome.Kind.AMBIGUOUS) && one.provider != provider);
+            .anyMatch(one -> one.isKind(Outcome.Kind.AMBIGUOUS) && one.provider != provider);
     if (doubt && send.message.deliveryGuarantee() == DeliveryGuarantee.AT_MOST_ONCE) {
       history.violated("I4", name(send) + " goes to " + provider + " though another may have it");
     }
@@ -138,7 +138,7 @@ final class SimWitness {
 
   /** The store is called. */
   void callsStore(SimInstance instance) {
-    if (instance.isSending) {
+    if (instance.sender.isDeciding()) {
       history.violated("I8", instance + " calls the store while it sends");
     }
   }
@@ -191,16 +191,12 @@ final class SimWitness {
   /** A send is over. */
   void concluded(SimHistory.Send send) {
     boolean well = !world.scenario.hasOutages() && !send.instance.isMortal;
-    if (well && !send.rejectable && (send.receipt == null || send.tries.size() > 1)) {
+    if (well && !send.mail.isRejectable() && (!send.isAccepted() || send.tries.size() > 1)) {
       history.violated("I8", name(send) + " suffers though its providers and network are well");
     }
   }
 
   private static String name(SimHistory.Send send) {
     return send.instance + " " + send.message.id().value();
-  }
-
-  private static boolean isKind(SimHistory.Try one, Outcome.Kind kind) {
-    return one.outcome != null && one.outcome.kind() == kind;
   }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the real core in virtual time, with networks, providers and a store that fail by chance;
- * each run is made anew from its seed. {@code -Dsim.seeds=100000} runs more of them, {@code
+ * Runs the real core in virtual time, with networks, providers, a store and an outbox that fail by
+ * chance; each run is made anew from its seed. {@code -Dsim.seeds=100000} runs more of them, {@code
  * -Dsim.seed=N} one with its trace.
  */
 class SimulationTest {
@@ -66,7 +66,25 @@ class SimulationTest {
           "EmailUnavailableException",
           "EmailRejectedException",
           "DeliveryUnknownException",
-          "receipt");
+          "receipt",
+          "queued",
+          "enqueued",
+          "outbox FAILS",
+          "outbox UNCERTAIN",
+          "outbox SLOW",
+          "outbox marks CALLER_DIES_AFTER",
+          "outbox marks CALLER_FREEZES",
+          "outbox settles CALLER_DIES_BEFORE",
+          "outbox settles ANSWER_IS_LOST",
+          "lease over",
+          "claim lost",
+          "asked again",
+          "settled WAITING",
+          "settled SENT",
+          "settled FAILED",
+          "settled EXPIRED",
+          "settled UNKNOWN",
+          "settled too late");
 
   @BeforeAll
   static void hush() {
