@@ -92,13 +92,7 @@ public final class InMemoryOutbox implements Outbox {
       return;
     }
     requireNoOther(message.dedupeKey().orElse(null));
-    OutboxCounts counts = counts();
-    if (counts.live() >= maxMessages) {
-      throw full(maxMessages + " messages");
-    }
-    if (counts.liveBytes() + content.length > maxBytes) {
-      throw full(maxBytes + " bytes");
-    }
+    requireRoom(content.length);
     Instant now = now();
     Instant wall = time.instant();
     Instant end =
@@ -132,6 +126,23 @@ public final class InMemoryOutbox implements Outbox {
     if (taken) {
       throw new OutboxException(
           Reason.DUPLICATE, "another message with its dedupe key waits to be sent", null);
+    }
+  }
+
+  private void requireRoom(int bytes) {
+    long liveMessages = 0;
+    long liveBytes = bytes;
+    for (InMemoryRecord record : records.values()) {
+      if (record.state().isLive()) {
+        liveMessages++;
+        liveBytes += record.size();
+      }
+    }
+    if (liveMessages >= maxMessages) {
+      throw full(maxMessages + " messages");
+    }
+    if (liveBytes > maxBytes) {
+      throw full(maxBytes + " bytes");
     }
   }
 
