@@ -4,6 +4,7 @@ import io.akemail.outbox.Claim;
 import io.akemail.outbox.Outbox;
 import io.akemail.outbox.Settlement;
 import io.akemail.rules.BackOff;
+import io.akemail.spi.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ final class RelayedSend {
   private final Duration lease;
   private final Engine engine;
   private final SelectionStrategy strategy;
-  private final Sends sends;
+  private final Watch watch;
   private final Settling.Rules rules;
   private final CountDownLatch closing;
 
@@ -29,13 +30,13 @@ final class RelayedSend {
       RelaySettings settings,
       Engine engine,
       SelectionStrategy strategy,
-      Sends sends,
+      Watch watch,
       CountDownLatch closing) {
     this.outbox = outbox;
     this.lease = settings.leaseFor(engine.settings());
     this.engine = engine;
     this.strategy = strategy;
-    this.sends = sends;
+    this.watch = watch;
     this.rules = new Settling.Rules(settings.backOff(), engine.random());
     this.closing = closing;
   }
@@ -47,7 +48,16 @@ final class RelayedSend {
     }
     Marking marking = new Marking(outbox, claim, lease);
     Delivery delivery = new Delivery(engine, claim.message(), strategy, marking);
-    sends.run(delivery);
+    for (Call call = delivery.next(); call != null; call = delivery.next()) {
+      watch.wake();
+      Outcome outcome;
+      try {
+        outcome = call.route().provider().send(claim.message(), call);
+      } catch (Throwable e) {
+        outcome = delivery.broken(call, e);
+      }
+      delivery.ended(call, outcome);
+    }
     Receipt receipt = delivery.receipt();
     if (receipt != null) {
       engine.sent(receipt);

@@ -26,6 +26,9 @@ final class SimWorld {
     static final Options PLAIN = new Options(true, false, false, false);
   }
 
+  /** So many instances, which share what they know or not; for a world that is not drawn. */
+  record Fleet(int size, boolean shares) {}
+
   final SimClock clock = new SimClock();
   final SimHistory history;
   final SimScenario scenario;
@@ -45,6 +48,7 @@ final class SimWorld {
 
   private final Options options;
   private final Random random;
+  private final int mostSends;
   private int born;
   int size;
   private int messages;
@@ -66,8 +70,32 @@ final class SimWorld {
       providers.add(new SimProvider(i, random, options.resends()));
     }
     this.shares = random.nextInt(5) > 0;
+    this.mostSends = MAX_SENDS;
     this.store =
         new SimStore(clock, new Random(random.nextLong()), history, options.lastWriterWins());
+  }
+
+  /** A fleet with two providers that have a check; it runs, and nothing goes wrong by itself. */
+  SimWorld(long seed, Fleet fleet) {
+    this.options = Options.PLAIN;
+    this.scenario = SimScenario.MIXED;
+    this.random = new Random(seed);
+    this.history = new SimHistory(clock, false);
+    this.witness = new SimWitness(this, history);
+    this.hasRock = true;
+    while (providers.size() < 2) {
+      SimProvider drawn = new SimProvider(providers.size(), random, false);
+      if (drawn.hasCheck) {
+        providers.add(drawn);
+      }
+    }
+    this.shares = fleet.shares();
+    this.mostSends = Integer.MAX_VALUE;
+    this.store = new SimStore(clock, new Random(random.nextLong()), history, false);
+    this.size = fleet.size();
+    for (int i = 0; i < size; i++) {
+      born();
+    }
   }
 
   /** Runs it from its beginning to its end and returns what happened. */
@@ -101,7 +129,7 @@ final class SimWorld {
     clock.in(
         Math.min(pause, SimClock.seconds(20)),
         () -> {
-          if (!instance.dead && messages < MAX_SENDS * (healing ? 2 : 1)) {
+          if (!instance.dead && messages < mostSends * (healing ? 2L : 1L)) {
             boolean rejectable = chance.nextInt(40) == 0;
             EmailMessage message = message(chance);
             instance.run(() -> instance.send(message, rejectable));
