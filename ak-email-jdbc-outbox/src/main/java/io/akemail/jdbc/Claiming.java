@@ -20,6 +20,9 @@ final class Claiming {
 
   private static final int MOST_ROWS = 1000;
 
+  /** Each time somebody else got something, so this is rare. */
+  private static final int MOST_LOST = 50;
+
   private final Database database;
   private final Sql sql;
 
@@ -31,23 +34,32 @@ final class Claiming {
   List<Claim> claim(int most, Duration lease) throws SQLException {
     long millis = Math.max(1, Millis.of(lease));
     List<Claim> claims = new ArrayList<>();
-    while (claims.size() < most) {
+    int lost = 0;
+    while (claims.size() < most && lost < MOST_LOST) {
       int asked = Math.min(MOST_ROWS, most - claims.size());
-      List<Taken> all = database.whole(connection -> take(connection, asked, millis));
-      int good = claims.size();
-      all.forEach(taken -> addTo(claims, taken));
-      // Only for what turned out to be damaged is there another look.
-      if (claims.size() - good == all.size()) {
-        break;
+      Look look = database.whole(connection -> look(connection, asked, millis));
+      int expected = claims.size() + look.mine.size();
+      look.mine.forEach(taken -> addTo(claims, taken));
+      if (look.isLost) {
+        lost++;
+      } else if (claims.size() == expected) {
+        break; // else something was damaged, and others may be due
       }
     }
     return claims;
   }
 
-  private List<Taken> take(Connection connection, int most, long lease) throws SQLException {
+  /**
+   * What one look brought.
+   *
+   * @param isLost whether something was due and others were faster
+   */
+  private record Look(List<Taken> mine, boolean isLost) {}
+
+  private Look look(Connection connection, int most, long lease) throws SQLException {
     List<Taken> due = Statements.list(connection, sql.due, Taken::new, most);
     if (due.isEmpty()) {
-      return due;
+      return new Look(due, false);
     }
     List<Taken> mine = won(connection, withinMemory(due), lease);
     for (Taken taken : mine) {
@@ -56,7 +68,7 @@ final class Claiming {
             Statements.first(connection, sql.content, row -> row.getBytes(1), taken.seq);
       }
     }
-    return mine;
+    return new Look(mine, mine.isEmpty());
   }
 
   private static List<Taken> withinMemory(List<Taken> due) {

@@ -85,9 +85,10 @@ final class RealMaria {
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder)));
       Awaitility.await()
+          // Another thread would wait for the end of this static initialiser.
           .pollInSameThread()
           .atMost(Duration.ofSeconds(50))
-          .ignoreException(SQLException.class)
+          .ignoreExceptionsInstanceOf(SQLException.class)
           .until(
               () -> {
                 try (Connection connection = new Driven(url()).getConnection()) {
@@ -97,7 +98,7 @@ final class RealMaria {
     }
 
     private static void stop(Process process, Path folder) {
-      POOL.close();
+
       process.destroyForcibly().onExit().join();
       try (Stream<Path> files = Files.walk(folder)) {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(RealMaria::delete);
