@@ -23,8 +23,7 @@ final class Relay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
   private static final int IDLE_SECONDS = 5;
   private static final long COUNT_NANOS = Duration.ofSeconds(4).toNanos();
-  static final BackOff AFTER_FAULT =
-      new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+  static final BackOff AFTER_FAULT = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   private final Outbox outbox;
   private final Engine engine;

@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Sends one claimed message and settles it, on a worker's thread. Thread-safe. */
 final class RelayedSend {
   private static final Logger LOG = LoggerFactory.getLogger(FailoverSender.class);
-  static final BackOff SETTLE_AGAIN =
-      new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
+  static final BackOff SETTLE_AGAIN = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   private final Outbox outbox;
   private final Duration lease;

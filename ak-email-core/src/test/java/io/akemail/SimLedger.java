@@ -177,7 +177,9 @@ final class SimLedger {
     SimMail mail = send.mail;
     SimProvider provider = world.providers.get(call.route().index());
     boolean late =
-        mail.message.deliverBefore().filter(end -> !instance.machine.instant().isBefore(end))
+        mail.message
+            .deliverBefore()
+            .filter(end -> !instance.machine.instant().isBefore(end))
             .isPresent();
     if (late) {
       history.violated("I27", mail + " goes to " + provider + " after its time");
@@ -211,13 +213,15 @@ final class SimLedger {
     for (SimHistory.Send other : mail.sends) {
       for (SimHistory.Try one : other.tries) {
         if (one.provider != provider && one.mayBeAccepted()) {
-          history.violated("I4", mail + " goes to " + provider + ", " + one.provider + " may have it");
+          history.violated(
+              "I4", mail + " goes to " + provider + ", " + one.provider + " may have it");
         }
         boolean known = provider.idempotent && now() - one.began < provider.relied;
         if (one.provider == provider && other != send && one.mayBeAccepted()) {
           history.see("asked again");
           if (!known) {
-            history.violated("I4", mail + " goes to " + provider + ", which may not know it any more");
+            history.violated(
+                "I4", mail + " goes to " + provider + ", which may not know it any more");
           }
         }
       }

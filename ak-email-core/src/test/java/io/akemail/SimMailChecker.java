@@ -35,8 +35,7 @@ final class SimMailChecker {
     for (SimMail mail : history.mails.values()) {
       List<Copy> taken = copies.getOrDefault(mail, List.of());
       copiesAreAllowed(mail, taken);
-      OutboxEntry entry =
-          world.outbox == null ? null : world.outbox.look(mail.id()).orElse(null);
+      OutboxEntry entry = world.outbox == null ? null : world.outbox.look(mail.id()).orElse(null);
       copiesAreFlagged(mail, taken, entry);
       failuresAreTrue(taken);
       if (world.outbox != null) {
@@ -110,12 +109,15 @@ final class SimMailChecker {
     }
   }
 
-  /** Who was told of a failure was told, too, if the message may have been accepted all the same. */
+  /**
+   * Who was told of a failure was told, too, if the message may have been accepted all the same.
+   */
   private void failuresAreTrue(List<Copy> taken) {
     for (Copy copy : taken) {
       SimHistory.Send send = copy.of().send;
       if (send.failure != null && !send.failure.possiblyAccepted()) {
-        history.violated("I2", send.mail + " failed for its caller, and " + copy.provider() + " has it");
+        history.violated(
+            "I2", send.mail + " failed for its caller, and " + copy.provider() + " has it");
       }
     }
   }
@@ -135,7 +137,8 @@ final class SimMailChecker {
   private void saysTheTruth(SimMail mail, List<Copy> taken, OutboxEntry entry) {
     OutboxState state = entry.state();
     if ((state == OutboxState.FAILED || state == OutboxState.EXPIRED) && !taken.isEmpty()) {
-      history.violated("I2", mail + " is " + state + ", and " + taken.get(0).provider() + " has it");
+      history.violated(
+          "I2", mail + " is " + state + ", and " + taken.get(0).provider() + " has it");
     }
     boolean there =
         taken.stream()

@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** The outbox that all instances share, and what may go wrong with calls of it. It loses nothing. */
+/**
+ * The outbox that all instances share, and what may go wrong with calls of it. It loses nothing.
+ */
 final class SimOutbox {
   /** What is wrong with it for a while. */
   enum Fault {

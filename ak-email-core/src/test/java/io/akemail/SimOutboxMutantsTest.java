@@ -97,11 +97,7 @@ class SimOutboxMutantsTest {
             "claim.id(), what);\n      return true;",
             "I18"),
         new SimMutant(
-            "a lost claim is used",
-            "Marking.java",
-            "return !lost;",
-            "return true;",
-            "I18"),
+            "a lost claim is used", "Marking.java", "return !lost;", "return true;", "I18"),
         new SimMutant(
             "a doubt is forgotten while the message waits",
             "Settling.java",

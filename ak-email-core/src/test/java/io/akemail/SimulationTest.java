@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the real core in virtual time, with networks, providers, a store and an outbox that fail by
- * chance;
- * each run is made anew from its seed. {@code -Dsim.seeds=100000} runs more of them, {@code
+ * chance; each run is made anew from its seed. {@code -Dsim.seeds=100000} runs more of them, {@code
  * -Dsim.seed=N} one with its trace.
  */
 class SimulationTest {
