@@ -3,6 +3,8 @@ package io.akemail;
 import io.akemail.message.EmailMessage;
 import io.akemail.rules.IdempotencyKeys;
 import io.akemail.rules.Role;
+import io.akemail.spi.Origin;
+import io.akemail.spi.Outcome;
 import io.akemail.spi.SendContext;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -71,10 +73,6 @@ final class Call implements SendContext {
     return route;
   }
 
-  EmailMessage message() {
-    return message;
-  }
-
   Role role() {
     return role;
   }
@@ -110,6 +108,14 @@ final class Call implements SendContext {
 
   boolean isWritten() {
     return permit == WRITING;
+  }
+
+  /** What it means that the provider module did not answer with an outcome. */
+  Outcome broken(String what) {
+    String why = "the provider module failed with " + what;
+    return isWritten()
+        ? new Outcome.Ambiguous(Origin.LOCAL, why)
+        : new Outcome.Unavailable(Origin.LOCAL, why);
   }
 
   /** Whether nobody waits for the result any more. Told at once, not only when the watch looks. */

@@ -258,8 +258,22 @@ final class Delivery {
     return false;
   }
 
-  /** Takes the outcome of an attempt. */
-  void ended(Call call, Outcome outcome) {
+  /**
+   * What it means that a provider module threw, which breaks its contract; its words are not shown,
+   * they may hold anything. Where the machine is at its end, the attempt is ended and that thrown.
+   */
+  Outcome broken(Call call, Throwable fault) {
+    try {
+      return call.broken(Guests.nameOf(fault));
+    } catch (VirtualMachineError end) {
+      ended(call, call.broken(end.getClass().getName()));
+      throw end;
+    }
+  }
+
+  /** Takes the outcome of an attempt; null means that the provider module broke its contract. */
+  void ended(Call call, @Nullable Outcome answer) {
+    Outcome outcome = answer == null ? call.broken("null") : answer;
     long now = engine.nanos();
     Route route = call.route();
     route.ended(call, outcome, now);

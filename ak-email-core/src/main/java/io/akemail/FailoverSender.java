@@ -3,6 +3,7 @@ package io.akemail;
 import io.akemail.health.HealthPoller;
 import io.akemail.message.EmailMessage;
 import io.akemail.rules.OperatorVerdict;
+import io.akemail.spi.Outcome;
 import io.akemail.spi.ProviderId;
 import io.akemail.status.ProviderStatus;
 import java.time.Duration;
@@ -39,7 +40,6 @@ public final class FailoverSender implements EmailSender {
   private final Engine engine;
   private final SelectionStrategy strategy;
   private final Watch watch;
-  private final Sends sends;
   private final Listeners listeners;
   private final AsyncSends async;
   private final @Nullable StoreSync sync;
@@ -51,7 +51,6 @@ public final class FailoverSender implements EmailSender {
       Engine engine,
       SelectionStrategy strategy,
       Watch watch,
-      Sends sends,
       Listeners listeners,
       AsyncSends async,
       @Nullable StoreSync sync,
@@ -61,7 +60,6 @@ public final class FailoverSender implements EmailSender {
     this.engine = engine;
     this.strategy = strategy;
     this.watch = watch;
-    this.sends = sends;
     this.listeners = listeners;
     this.async = async;
     this.sync = sync;
@@ -93,7 +91,16 @@ public final class FailoverSender implements EmailSender {
       throw new IllegalStateException("the sender is closed");
     }
     Delivery delivery = new Delivery(engine, message, strategy);
-    sends.run(delivery);
+    for (Call call = delivery.next(); call != null; call = delivery.next()) {
+      watch.wake();
+      Outcome outcome;
+      try {
+        outcome = call.route().provider().send(message, call);
+      } catch (Throwable e) {
+        outcome = delivery.broken(call, e);
+      }
+      delivery.ended(call, outcome);
+    }
     return delivery.conclude(desk);
   }
 

@@ -223,19 +223,17 @@ public final class FailoverSenderBuilder {
     Watch watch = new Watch(engine, threads);
     StoreSync sync =
         store == null ? null : new StoreSync(store, engine, instanceName(), salt, threads, watch);
-    Sends sends = new Sends(watch);
     return new FailoverSender(
         engine,
         strategy,
         watch,
-        sends,
         told,
         new AsyncSends(engine, asyncContext, threads),
         sync,
         poller(engine, sync),
         outbox == null
             ? null
-            : OutboxDesk.open(outbox, relaySettings, engine, strategy, sends, threads),
+            : OutboxDesk.open(outbox, relaySettings, engine, strategy, watch, threads),
         threads);
   }
 

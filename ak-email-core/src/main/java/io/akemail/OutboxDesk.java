@@ -38,12 +38,12 @@ final class OutboxDesk {
       RelaySettings settings,
       Engine engine,
       SelectionStrategy strategy,
-      Sends sends,
+      Watch watch,
       ThreadFactory threads) {
     Relay relay =
         settings.workers() == 0
             ? null
-            : new Relay(outbox, settings, engine, strategy, sends, threads);
+            : new Relay(outbox, settings, engine, strategy, watch, threads);
     return new OutboxDesk(outbox, engine, settings.backOff(), relay);
   }
 

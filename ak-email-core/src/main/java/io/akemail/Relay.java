@@ -43,13 +43,13 @@ final class Relay implements AutoCloseable {
       RelaySettings settings,
       Engine engine,
       SelectionStrategy strategy,
-      Sends sends,
+      Watch watch,
       ThreadFactory threads) {
     this.outbox = outbox;
     this.engine = engine;
     this.countedAt = engine.nanos() - COUNT_NANOS;
     this.claiming = new Claiming(outbox, settings, engine);
-    this.sending = new RelayedSend(outbox, settings, engine, strategy, sends, closing);
+    this.sending = new RelayedSend(outbox, settings, engine, strategy, watch, closing);
     this.workers =
         new ThreadPoolExecutor(
             settings.workers(),

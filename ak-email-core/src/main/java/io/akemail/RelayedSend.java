@@ -1,9 +1,11 @@
 package io.akemail;
 
+import io.akemail.message.EmailMessage;
 import io.akemail.outbox.Claim;
 import io.akemail.outbox.Outbox;
 import io.akemail.outbox.Settlement;
 import io.akemail.rules.BackOff;
+import io.akemail.spi.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,7 @@ final class RelayedSend {
   private final Duration lease;
   private final Engine engine;
   private final SelectionStrategy strategy;
-  private final Sends sends;
+  private final Watch watch;
   private final Settling.Rules rules;
   private final CountDownLatch closing;
 
@@ -28,13 +30,13 @@ final class RelayedSend {
       RelaySettings settings,
       Engine engine,
       SelectionStrategy strategy,
-      Sends sends,
+      Watch watch,
       CountDownLatch closing) {
     this.outbox = outbox;
     this.lease = settings.leaseFor(engine.settings());
     this.engine = engine;
     this.strategy = strategy;
-    this.sends = sends;
+    this.watch = watch;
     this.rules = new Settling.Rules(settings.backOff(), engine.random());
     this.closing = closing;
   }
@@ -43,13 +45,26 @@ final class RelayedSend {
     Relayed relayed = new Relayed(claim, outbox, lease, engine, strategy, rules);
     Delivery delivery = relayed.delivery();
     if (delivery != null) {
-      sends.run(delivery);
+      run(claim.message(), delivery);
     }
     Settling settling = relayed.ended();
     if (settling == null) {
       LOG.info("Message {} was taken over by another worker", claim.id());
     } else {
       settle(claim, settling);
+    }
+  }
+
+  private void run(EmailMessage message, Delivery delivery) {
+    for (Call call = delivery.next(); call != null; call = delivery.next()) {
+      watch.wake();
+      Outcome outcome;
+      try {
+        outcome = call.route().provider().send(message, call);
+      } catch (Throwable e) {
+        outcome = delivery.broken(call, e);
+      }
+      delivery.ended(call, outcome);
     }
   }
 

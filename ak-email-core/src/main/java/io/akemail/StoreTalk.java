@@ -1,5 +1,6 @@
 package io.akemail;
 
+import io.akemail.rules.Census;
 import io.akemail.rules.OperatorVerdict;
 import io.akemail.rules.Standing;
 import io.akemail.rules.StoreRest;
@@ -36,7 +37,6 @@ final class StoreTalk {
   private static final long RETRY_NANOS = Duration.ofMillis(250).toNanos();
   private static final long NUDGED_NANOS = Duration.ofMillis(100).toNanos();
   private static final long HEARTBEAT_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final Duration MEMBER_SPAN = Duration.ofSeconds(15);
   private static final Duration HINT_SPAN = Duration.ofMinutes(5);
   private static final int ROUNDS = 4;
 
@@ -61,14 +61,13 @@ final class StoreTalk {
   private final List<Desk> desks = new ArrayList<>();
   private final PendingWords words = new PendingWords();
   private final StoreRest rest = new StoreRest();
+  private final Census census = new Census();
 
   private volatile boolean urgent = true;
   private volatile boolean resting;
   private volatile boolean signOfLife;
   private boolean joined;
   private long joinedAt;
-  private int members = 1;
-  private long membersAt;
   private long steppedAt;
   private long allDueAt;
   private boolean failing;
@@ -97,7 +96,6 @@ final class StoreTalk {
     }
     this.steppedAt = engine.nanos() - NUDGED_NANOS;
     this.allDueAt = steppedAt;
-    this.membersAt = steppedAt;
   }
 
   private String fingerprint(Route route, byte[] salt) {
@@ -221,17 +219,8 @@ final class StoreTalk {
     }
   }
 
-  /**
-   * A store that was away, or lost its memory, counts too few until all have said again that they
-   * are alive: the larger number holds on for as long as they may take.
-   */
   private void join(long now) {
-    int alive = store.join(instance, MEMBER_SPAN);
-    membersAt = joined ? membersAt : now;
-    if (alive >= members || now - membersAt >= MEMBER_SPAN.toNanos()) {
-      members = alive;
-      membersAt = now;
-    }
+    census.counts(store.join(instance, Census.SPAN), now);
     joined = true;
     joinedAt = now;
   }
@@ -261,7 +250,7 @@ final class StoreTalk {
 
   /** What the store said while words for it were waiting may be older than they are. */
   private void tell(Verdicts verdicts, SharedStatus status, Desk desk, long now) {
-    verdicts.heardOfHealth(status, members, now);
+    verdicts.heardOfHealth(status, census, now);
     if (words.isEmpty()) {
       verdicts.heardWords(status.verdicts(), desk.fingerprint, now);
     }
@@ -326,6 +315,7 @@ final class StoreTalk {
   private void failed(String what) {
     long now = engine.nanos();
     rest.failed(now);
+    census.lost();
     joined = false;
     allDueAt = now + RETRY_NANOS;
     if (!failing) {

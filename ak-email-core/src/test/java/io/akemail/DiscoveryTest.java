@@ -216,7 +216,7 @@ class DiscoveryTest {
     assertThat(Discovery.factories(loader)).containsOnlyKeys("one");
     try (FailoverSender sender =
         FailoverSender.builder().discover(Map.of("ONE_API_KEY", "k"), loader).build()) {
-      assertThat(sender.send(Messages.any()).provider()).hasToString("one");
+      assertThat(sender.send(Messages.any()).provider()).get().hasToString("one");
     }
   }
 

@@ -36,7 +36,7 @@ class ErrandTest {
   }
 
   private Delivery deliver(EmailMessage message, Told told) {
-    return rig.run(new Delivery(rig.engine, message, rig.strategy, told));
+    return rig.run(new Delivery(rig.engine, message, rig.strategy, told), message);
   }
 
   private static Doubt doubt(ProviderId provider, Duration age) {

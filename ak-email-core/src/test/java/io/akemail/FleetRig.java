@@ -73,7 +73,7 @@ final class FleetRig {
     for (int i = 0; i < size; i++) {
       add(memory);
     }
-    pass(Duration.ofSeconds(6)); // all have counted each other
+    pass(Duration.ofSeconds(11)); // all have counted each other, and believe it
   }
 
   private static ScriptedProvider checked() {

@@ -67,13 +67,13 @@ final class Rig {
 
   /** As {@link FailoverSender#send}. */
   Receipt send(EmailMessage message) {
-    return run(delivery(message)).conclude(null);
+    return run(delivery(message), message).conclude(null);
   }
 
-  /** As {@link Sends#run}. */
-  Delivery run(Delivery delivery) {
+  /** As {@link FailoverSender#send} makes the attempts. */
+  Delivery run(Delivery delivery, EmailMessage message) {
     for (Call call = delivery.next(); call != null; call = delivery.next()) {
-      delivery.ended(call, call.route().provider().send(call.message(), call));
+      delivery.ended(call, call.route().provider().send(message, call));
     }
     return delivery;
   }

@@ -46,7 +46,8 @@ class SettlingTest {
             return true;
           }
         };
-    Delivery delivery = rig.run(new Delivery(rig.engine, claim.message(), rig.strategy, errand));
+    EmailMessage message = claim.message();
+    Delivery delivery = rig.run(new Delivery(rig.engine, message, rig.strategy, errand), message);
     return Settling.of(claim, delivery, canBeResolved, RULES);
   }
 

@@ -33,10 +33,14 @@ record SimMutant(String name, String source, String right, String wrong, String 
 
   /** The first violation that the simulation finds in so many seeds, or null. */
   String find(Path work, int seeds) throws Exception {
-    Loader loader = new Loader(List.of(compile(work), TEST_CLASSES, CLASSES));
     Method search =
-        loader.loadClass("io.akemail.SimSearch").getMethod("violation", int.class, String.class);
+        load(work, "io.akemail.SimSearch").getMethod("violation", int.class, String.class);
     return (String) search.invoke(null, seeds, invariant);
+  }
+
+  /** A class of a world that has this fault. */
+  Class<?> load(Path work, String name) throws Exception {
+    return new Loader(List.of(compile(work), TEST_CLASSES, CLASSES)).loadClass(name);
   }
 
   /** The module's own compiler is used, as a process of its own. */

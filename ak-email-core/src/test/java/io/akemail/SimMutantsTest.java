@@ -18,6 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimMutantsTest {
   private static final int SEEDS = 400;
 
+  static final SimMutant ANY_INSTANCE_TAKES_OUT =
+      new SimMutant(
+          "any instance takes a provider from all",
+          "rules/FleetRule.java",
+          "return votes.bad() >= quorum && votes.bad() > votes.good() && (surely || outage ||"
+              + " majority);",
+          "return votes.bad() > 0;",
+          "I9");
+
   @BeforeAll
   static void hush() {
     SimulationTest.hush();
@@ -97,13 +106,7 @@ class SimMutantsTest {
             "refusedUntil = concernsUs ? until : refusedUntil;",
             "refusedUntil = until;",
             "I16"),
-        new SimMutant(
-            "any instance takes a provider from all",
-            "rules/FleetRule.java",
-            "return votes.bad() >= quorum && votes.bad() > votes.good() && (surely || outage ||"
-                + " majority);",
-            "return votes.bad() > 0;",
-            "I9"),
+        ANY_INSTANCE_TAKES_OUT,
         new SimMutant(
             "everybody probes",
             "rules/Verdicts.java",

@@ -61,8 +61,8 @@ class SimWitnessTest {
         new SimMutant(
             "the snapshot is not made anew",
             "Engine.java",
-            "      routing = snapshot();\n    }\n    if (before",
-            "      routing = before == null ? routing : snapshot();\n    }\n    if (before",
+            "      routing = snapshot();\n    }\n    onChange",
+            "      routing = before == null ? routing : snapshot();\n    }\n    onChange",
             "I22"),
         new SimMutant(
             "a provider is asked again and again",

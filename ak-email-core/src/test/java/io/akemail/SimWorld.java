@@ -28,6 +28,9 @@ final class SimWorld {
     static final Options PLAIN = new Options(true, false, false, false);
   }
 
+  /** So many instances, which share what they know or not; for a world that is not drawn. */
+  record Fleet(int size, boolean shares) {}
+
   final SimClock clock = new SimClock();
   final SimHistory history;
   final SimScenario scenario;
@@ -52,6 +55,7 @@ final class SimWorld {
 
   private final Duration lease;
   private final Random random;
+  private final int mostSends;
   private int born;
   int size;
 
@@ -71,6 +75,7 @@ final class SimWorld {
       providers.add(new SimProvider(i, random, options.resends()));
     }
     this.shares = random.nextInt(5) > 0;
+    this.mostSends = MAX_SENDS;
     this.store =
         new SimStore(clock, new Random(random.nextLong()), history, options.lastWriterWins());
     boolean hasOutbox = random.nextInt(3) > 0;
@@ -80,6 +85,34 @@ final class SimWorld {
     this.outbox = hasOutbox ? outbox(new Random(random.nextLong())) : null;
     this.trouble =
         new SimTrouble(this, options.wallJumps() && !stateTimes, new Random(random.nextLong()));
+  }
+
+  /** A fleet with two providers that have a check; it runs, and nothing goes wrong by itself. */
+  SimWorld(long seed, Fleet fleet) {
+    this.scenario = SimScenario.MIXED;
+    this.random = new Random(seed);
+    this.history = new SimHistory(clock, false);
+    this.witness = new SimWitness(this, history);
+    this.ledger = new SimLedger(this);
+    this.hasRock = true;
+    while (providers.size() < 2) {
+      SimProvider drawn = new SimProvider(providers.size(), random, false);
+      if (drawn.hasCheck) {
+        providers.add(drawn);
+      }
+    }
+    this.shares = fleet.shares();
+    this.mostSends = Integer.MAX_VALUE;
+    this.store = new SimStore(clock, new Random(random.nextLong()), history, false);
+    this.stateTimes = false;
+    this.waitsLong = true;
+    this.lease = Duration.ofSeconds(60);
+    this.outbox = null;
+    this.trouble = new SimTrouble(this, false, random);
+    this.size = fleet.size();
+    for (int i = 0; i < size; i++) {
+      born();
+    }
   }
 
   private SimOutbox outbox(Random chance) {
@@ -122,8 +155,8 @@ final class SimWorld {
   }
 
   private void nextMail(SimInstance instance, Random chance) {
-    boolean healing = clock.now() >= TROUBLE;
-    boolean enough = history.mails.size() >= MAX_SENDS * (healing ? 2 : 1);
+    boolean healing = trouble.isOver();
+    boolean enough = history.mails.size() >= mostSends * (healing ? 2L : 1L);
     double usual = healing ? Math.max(1, instance.perSecond / 2) : instance.perSecond;
     double perSecond = enough ? FEW_PER_SECOND : usual;
     long pause = (long) (-Math.log(1 - chance.nextDouble()) / perSecond * 1e9);

@@ -74,7 +74,7 @@ class StoreSyncTest {
     first.send(Messages.any());
     await(second, ProviderState.OVER_LIMIT);
 
-    assertThat(second.send(Messages.any()).provider()).hasToString("b");
+    assertThat(second.send(Messages.any()).provider()).get().hasToString("b");
     assertThat(providers.get(2).calls()).isZero();
   }
 
@@ -128,7 +128,7 @@ class StoreSyncTest {
         });
     first.disable(A);
 
-    assertThat(first.send(Messages.any()).provider()).hasToString("b");
+    assertThat(first.send(Messages.any()).provider()).get().hasToString("b");
     first.close();
   }
 

@@ -43,6 +43,7 @@ final class Fleet {
   private long olderFrom;
   private Votes votes = Votes.NONE;
   private int members = 1;
+  private int voters = 1; // as many as there may be
 
   private Turn turn = Turn.NONE;
   private @Nullable SharedHealth turnIn; // the record in which it happened
@@ -135,9 +136,10 @@ final class Fleet {
   }
 
   /** What the store holds now. */
-  void heard(@Nullable SharedHealth record, Votes counted, int alive, long now) {
+  void heard(@Nullable SharedHealth record, Votes counted, Census census, long now) {
     votes = counted;
-    members = Math.max(alive, Math.max(1, counted.bad() + counted.good()));
+    members = Math.max(census.members(), Math.max(1, counted.bad() + counted.good()));
+    voters = census.isNew(now) ? FleetRule.ANY_NUMBER : members;
     health.fleetFound();
     if (record == null) {
       known = null; // the store has no opinion; what is known here stands
@@ -268,7 +270,7 @@ final class Fleet {
   }
 
   private @Nullable SharedHealth inUse(@Nullable SharedHealth record, Hint hint) {
-    if (FleetRule.isDown(votes, members, FleetRule.isRamping(record), hint)) {
+    if (FleetRule.isDown(votes, voters, FleetRule.isRamping(record), hint)) {
       return FleetRule.down(record, why(), instance, rules, random);
     }
     boolean over = turn == Turn.UP_AGAIN && isStill(turnIn);

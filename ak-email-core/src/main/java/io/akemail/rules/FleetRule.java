@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * same snapshot leads every instance to the same decision.
  */
 final class FleetRule {
+  /** Members, where it is not known how many: two that are surely right are enough of any. */
+  static final int ANY_NUMBER = Integer.MAX_VALUE;
+
   private static final int QUORUM = 2;
 
   private FleetRule() {}

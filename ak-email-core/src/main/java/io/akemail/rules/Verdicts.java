@@ -157,10 +157,10 @@ public final class Verdicts {
   /**
    * What all instances together hold of the provider's health now.
    *
-   * @param members how many instances are alive
+   * @param census how many instances are alive
    */
-  public void heardOfHealth(SharedStatus status, int members, long now) {
-    fleet.heard(status.record(), FleetRule.Votes.of(status.verdicts()), members, now);
+  public void heardOfHealth(SharedStatus status, Census census, long now) {
+    fleet.heard(status.record(), FleetRule.Votes.of(status.verdicts()), census, now);
   }
 
   /**

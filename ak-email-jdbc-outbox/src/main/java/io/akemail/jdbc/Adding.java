@@ -176,8 +176,7 @@ final class Adding {
    * @throws OutboxException if that cannot be, as something else is there
    */
   private boolean isThere(Connection connection, Entry entry) throws SQLException {
-    String name =
-        Statements.first(connection, sql.stateOf, row -> row.getString(1), entry.id);
+    String name = Statements.first(connection, sql.stateOf, row -> row.getString(1), entry.id);
     if (name != null) {
       OutboxState state = Rows.state(name);
       if (state.isLive() || state == OutboxState.SENT) {
@@ -189,8 +188,7 @@ final class Adding {
           null);
     }
     if (entry.key != null
-        && Statements.first(connection, sql.holderOf, row -> row.getString(1), entry.key)
-            != null) {
+        && Statements.first(connection, sql.holderOf, row -> row.getString(1), entry.key) != null) {
       throw new OutboxException(
           Reason.DUPLICATE, "outbox: a message with its dedupe key waits to be sent", null);
     }

@@ -71,8 +71,7 @@ final class Claiming {
   }
 
   /** Those that nobody else claimed in between. */
-  private List<Taken> won(Connection connection, List<Taken> due, long lease)
-      throws SQLException {
+  private List<Taken> won(Connection connection, List<Taken> due, long lease) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql.claim)) {
       for (Taken taken : due) {
         Statements.set(statement, lease, taken.seq, taken.version);
@@ -103,8 +102,7 @@ final class Claiming {
     try {
       database.once(
           connection ->
-              Statements.update(
-                  connection, sql.damage, detail, taken.seq, taken.version + 1));
+              Statements.update(connection, sql.damage, detail, taken.seq, taken.version + 1));
     } catch (SQLException e) {
       log.warn("outbox: it could not be set aside and will be claimed again{}", Faults.code(e));
     }

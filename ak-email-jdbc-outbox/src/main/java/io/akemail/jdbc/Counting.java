@@ -51,7 +51,8 @@ final class Counting {
     byState.putAll(ended());
     long bytes = 0;
     long oldest = -1;
-    for (Live live : database.twice(connection -> Statements.list(connection, sql.live, this::live))) {
+    for (Live live :
+        database.twice(connection -> Statements.list(connection, sql.live, this::live))) {
       byState.merge(live.state, live.messages, Long::sum);
       bytes += live.bytes;
       oldest = Math.max(oldest, Math.max(0, live.oldest));

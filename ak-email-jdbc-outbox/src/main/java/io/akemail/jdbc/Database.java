@@ -1,5 +1,6 @@
 package io.akemail.jdbc;
 
+import io.akemail.outbox.OutboxException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -88,6 +89,8 @@ final class Database implements AutoCloseable {
       return connections.take();
     } catch (SQLException e) {
       throw new NotReached(e);
+    } catch (OutboxException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new NotReached(new SQLException("no connection", "08001", e));
     }

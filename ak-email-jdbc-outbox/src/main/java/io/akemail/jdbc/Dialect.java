@@ -28,6 +28,16 @@ enum Dialect {
       " ON CONFLICT DO NOTHING",
       " FOR UPDATE SKIP LOCKED",
       null),
+  MARIADB(
+      "MariaDB",
+      "TIMESTAMPDIFF(MICROSECOND, '1970-01-01 00:00:00', UTC_TIMESTAMP(6)) DIV 1000",
+      "BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY",
+      "LONGBLOB",
+      // By default two ids that differ in case would be the same.
+      " ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+      "",
+      "",
+      null),
   H2(
       "H2",
       "DATEDIFF(MILLISECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00:00',"

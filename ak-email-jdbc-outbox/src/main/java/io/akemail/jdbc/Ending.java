@@ -163,7 +163,8 @@ final class Ending {
             sql.ofRetry,
             row -> {
               String doubts = Objects.requireNonNullElse(row.getString(3), "");
-              return new Ended(row.getString(1), row.getString(2), !doubts.isEmpty(), row.getLong(4));
+              return new Ended(
+                  row.getString(1), row.getString(2), !doubts.isEmpty(), row.getLong(4));
             },
             id);
     if (ended == null) {
@@ -212,8 +213,7 @@ final class Ending {
     for (int i = 0; i < chunks; i++) {
       int deleted =
           database.once(
-              connection ->
-                  Statements.update(connection, sql.purge, state.name(), millis, CHUNK));
+              connection -> Statements.update(connection, sql.purge, state.name(), millis, CHUNK));
       all += deleted;
       if (deleted < CHUNK) {
         break;

@@ -20,6 +20,7 @@ final class Faults {
   static final int CANNOT_OPEN = 14;
   static final int CONSTRAINT = 19;
 
+  private static final int MARIADB_DUPLICATE = 1062;
   private static final int CORRUPT = 11;
   private static final int NO_DATABASE = 26;
 
@@ -118,7 +119,9 @@ final class Faults {
 
   /** Whether a row is there already that has one of the same keys. */
   static boolean isDuplicate(SQLException failure) {
-    return Objects.requireNonNullElse(failure.getSQLState(), "").equals("23505")
+    String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+    return state.equals("23505")
+        || (state.equals("23000") && failure.getErrorCode() == MARIADB_DUPLICATE)
         || (isSqlite(failure) && failure.getErrorCode() == CONSTRAINT);
   }
 

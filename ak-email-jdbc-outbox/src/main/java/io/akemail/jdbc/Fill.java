@@ -72,8 +72,7 @@ final class Fill {
   }
 
   private synchronized @Nullable Live known(long fresh, boolean refusing) {
-    boolean old =
-        live == null || nanos.getAsLong() - live.readAt >= fresh || (refusing && shrunk);
+    boolean old = live == null || nanos.getAsLong() - live.readAt >= fresh || (refusing && shrunk);
     return old ? null : live;
   }
 
@@ -104,8 +103,7 @@ final class Fill {
     long messages = 0;
     long bytes = 0;
     for (long[] one :
-        Statements.list(
-            connection, sql.live, row -> new long[] {row.getLong(2), row.getLong(3)})) {
+        Statements.list(connection, sql.live, row -> new long[] {row.getLong(2), row.getLong(3)})) {
       messages += one[0];
       bytes += one[1];
     }

@@ -184,8 +184,7 @@ public final class JdbcOutbox implements Outbox {
     return reading(
             () ->
                 database.twice(
-                    connection ->
-                        Statements.list(connection, sql.find, Rows::entry, id.value())))
+                    connection -> Statements.list(connection, sql.find, Rows::entry, id.value())))
         .stream()
         .findFirst();
   }
@@ -273,7 +272,6 @@ public final class JdbcOutbox implements Outbox {
     private Builder(@Nullable Path file, @Nullable DataSource source) {
       this.file = file;
       this.source = source;
-      this.createSchema = file != null;
     }
 
     /**
@@ -379,7 +377,7 @@ public final class JdbcOutbox implements Outbox {
 
     private Connections connections() {
       return file != null
-          ? new SqliteFile(file, busyTimeout)
+          ? new SqliteFile(file, new Table(Dialect.SQLITE, table), busyTimeout)
           : Connections.of(Objects.requireNonNull(source));
     }
 

@@ -102,7 +102,10 @@ final class Sql {
     damage =
         text(
             """
-            UPDATE $TABLE SET state = 'DAMAGED', changed_at = $NOW, detail = ?, claimed = 0,
+            UPDATE $TABLE SET
+              possible_duplicate = CASE WHEN state = 'SENDING' THEN possible_duplicate + 1
+                ELSE possible_duplicate END,
+              state = 'DAMAGED', changed_at = $NOW, detail = ?, claimed = 0,
               claimable_at = NULL, live_key = NULL
             WHERE seq = ? AND version = ?
             """);
@@ -136,8 +139,7 @@ final class Sql {
     counts = text("SELECT state, COUNT(*) FROM $TABLE GROUP BY state");
     find = text(ENTRY + "WHERE id = ?");
     list = text(ENTRY + "WHERE state = ? ORDER BY added_at, seq LIMIT ?");
-    told =
-        text("SELECT doubts, $NOW - doubts_at FROM $TABLE " + HELD);
+    told = text("SELECT doubts, $NOW - doubts_at FROM $TABLE " + HELD);
     ofRetry = text("SELECT state, dedupe_key, doubts, deliver_before FROM $TABLE WHERE id = ?");
     retry =
         text(

@@ -1,5 +1,7 @@
 package io.akemail.jdbc;
 
+import io.akemail.outbox.OutboxException;
+import io.akemail.outbox.OutboxException.Reason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -27,21 +29,20 @@ import org.slf4j.LoggerFactory;
 final class SqliteFile implements Connections {
   private static final Logger log = LoggerFactory.getLogger(SqliteFile.class);
 
-  /** Nothing was reached, so nothing was stored. */
-  static final String STATE_NOT_REACHED = "08001";
-
   private static final int TRIES = 100;
   private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
   private final Path file;
+  private final Table table;
   private final Duration busyTimeout;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Connection connection;
   private @Nullable Object key;
   private boolean closed;
 
-  SqliteFile(Path file, Duration busyTimeout) {
+  SqliteFile(Path file, Table table, Duration busyTimeout) {
     this.file = file.toAbsolutePath();
+    this.table = table;
     this.busyTimeout = busyTimeout;
     if (this.file.toString().indexOf('?') >= 0) {
       throw new IllegalArgumentException("file: its name must not hold '?'");
@@ -61,7 +62,7 @@ final class SqliteFile implements Connections {
 
   private Connection current() throws SQLException {
     if (closed) {
-      throw new SQLException("the outbox is closed", STATE_NOT_REACHED);
+      throw new OutboxException(Reason.STORAGE, "outbox: it is closed", null);
     }
     Connection open = connection;
     if (open != null && !Objects.equals(key, keyOf(file))) {
@@ -77,6 +78,7 @@ final class SqliteFile implements Connections {
     Connection fresh = DriverManager.getConnection("jdbc:sqlite:" + file);
     try {
       set(fresh);
+      makeTables(fresh);
     } catch (SQLException e) {
       fresh.close();
       throw e;
@@ -97,7 +99,17 @@ final class SqliteFile implements Connections {
     } catch (FileAlreadyExistsException e) {
       // The usual case.
     } catch (IOException e) {
-      throw new SQLException("cannot make the file", STATE_NOT_REACHED, Faults.CANNOT_OPEN, e);
+      throw new SQLException("cannot make the file", null, Faults.CANNOT_OPEN, e);
+    }
+  }
+
+  private void makeTables(Connection fresh) throws SQLException {
+    try (Statement statement = fresh.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      for (String sql : table.ddl()) {
+        statement.execute(sql);
+      }
+      statement.execute("COMMIT");
     }
   }
 
@@ -118,7 +130,7 @@ final class SqliteFile implements Connections {
         if (mode.next() && mode.getString(1).equalsIgnoreCase("wal")) {
           return;
         }
-        throw new SQLException("write-ahead log refused", STATE_NOT_REACHED, Faults.READ_ONLY);
+        throw new SQLException("write-ahead log refused", null, Faults.READ_ONLY);
       } catch (SQLException e) {
         if (e.getErrorCode() != Faults.BUSY || i == TRIES) {
           throw e;

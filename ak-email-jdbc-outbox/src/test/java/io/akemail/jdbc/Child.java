@@ -6,6 +6,7 @@ import io.akemail.outbox.OutboxState;
 import io.akemail.outbox.Settlement;
 import io.akemail.outbox.Submission;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Another process that uses the same outbox, and tells what it did line by line. */
 final class Child implements AutoCloseable {
@@ -26,19 +28,33 @@ final class Child implements AutoCloseable {
   private Child(Process process) {
     this.process = process;
     this.lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   static Child start(Place place, String task) throws IOException {
     String where =
-        place.source() instanceof Sqlite sqlite ? sqlite.file().toString() : RealPostgres.url();
+        switch (Dialect.of(place.name())) {
+          case SQLITE -> place.file().toString();
+          case MARIADB -> RealMaria.url();
+          default -> RealPostgres.url();
+        };
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx128m", "-cp", classPath()));
     command.addAll(List.of(Child.class.getName(), task, place.name(), where, place.table()));
     return new Child(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** The tests may run on the module path; a child has all on its class path. */
+  private static String classPath() {
+    return Stream.of(
+            Path.of("target", "test-classes").toAbsolutePath().toString(),
+            Path.of("target", "classes").toAbsolutePath().toString(),
+            System.getProperty("jdk.module.path"),
+            System.getProperty("java.class.path"))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   String line() throws IOException {
@@ -60,13 +76,13 @@ final class Child implements AutoCloseable {
   }
 
   /** As a failing machine would. */
-  void kill() throws InterruptedException {
+  void kill() {
     process.toHandle().destroyForcibly();
-    process.waitFor();
+    process.onExit().join();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 
@@ -84,11 +100,10 @@ final class Child implements AutoCloseable {
 
   private static Place place(String name, String where, String table) {
     if (name.equals("SQLite")) {
-      return new Place(name, new Sqlite(Path.of(where)), table);
+      Path file = Path.of(where);
+      return new Place(name, Driven.sqlite(file), table, file);
     }
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(where);
-    return new Place(name, source, table);
+    return new Place(name, new Driven(where), table, null);
   }
 
   private static void say(String line) {

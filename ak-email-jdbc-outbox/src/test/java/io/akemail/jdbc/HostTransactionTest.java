@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A message in the application's own transaction shares its fate. */
 class HostTransactionTest {
@@ -27,12 +27,7 @@ class HostTransactionTest {
   @TempDir private Path folder;
 
   private Place place(Dialect dialect) {
-    Place place =
-        switch (dialect) {
-          case SQLITE -> Place.sqlite(folder);
-          case POSTGRESQL -> Place.postgres();
-          case H2 -> Place.h2();
-        };
+    Place place = Place.of(dialect, folder);
     place.run("CREATE TABLE orders_" + place.table() + " (id INTEGER PRIMARY KEY)");
     return place;
   }
@@ -52,7 +47,7 @@ class HostTransactionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.akemail.jdbc.Place#dialects")
   void isThereAfterTheCommitAndNotBefore(Dialect dialect) throws SQLException {
     Place place = place(dialect);
     EmailMessage message = Place.message();
@@ -70,7 +65,7 @@ class HostTransactionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.akemail.jdbc.Place#dialects")
   void wasNeverThereAfterARollback(Dialect dialect) throws SQLException {
     Place place = place(dialect);
     EmailMessage message = Place.message();
@@ -90,7 +85,7 @@ class HostTransactionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.akemail.jdbc.Place#dialects")
   void isThereAtOnceWithAutoCommit(Dialect dialect) throws SQLException {
     Place place = place(dialect);
     EmailMessage message = Place.message();
@@ -104,7 +99,7 @@ class HostTransactionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.akemail.jdbc.Place#dialects")
   void aRefusedMessageLeavesTheTransactionAsItWas(Dialect dialect) throws SQLException {
     Place place = place(dialect);
     try (JdbcOutbox outbox = place.builder().maxMessages(2).maxMessageBytes(4000).build();

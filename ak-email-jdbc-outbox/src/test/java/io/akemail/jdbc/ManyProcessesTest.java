@@ -8,7 +8,6 @@ import io.akemail.outbox.OutboxState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,8 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several processes share one outbox, and some of them are killed. */
 class ManyProcessesTest {
@@ -27,11 +25,11 @@ class ManyProcessesTest {
   @TempDir private Path folder;
 
   private Place place(Dialect dialect) {
-    return dialect == Dialect.SQLITE ? Place.sqlite(folder) : Place.postgres();
+    return Place.of(dialect, folder);
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @MethodSource("io.akemail.jdbc.Place#shared")
   void noMessageIsClaimedTwice(Dialect dialect) throws Exception {
     Place place = place(dialect);
     Set<String> added = new HashSet<>();
@@ -73,7 +71,7 @@ class ManyProcessesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @MethodSource("io.akemail.jdbc.Place#shared")
   void whatWasAddedIsFoundAfterTheProcessWasKilled(Dialect dialect) throws Exception {
     Place place = place(dialect);
     List<String> told = new ArrayList<>();
@@ -96,7 +94,7 @@ class ManyProcessesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @MethodSource("io.akemail.jdbc.Place#shared")
   void aProcessThatIsKilledBeforeItsCommitLeavesNothing(Dialect dialect) throws Exception {
     Place place = place(dialect);
     try (JdbcOutbox outbox = place.outbox()) {
@@ -105,8 +103,7 @@ class ManyProcessesTest {
     }
   }
 
-  private static MessageId killed(Place place, String task)
-      throws IOException, InterruptedException, SQLException {
+  private static MessageId killed(Place place, String task) throws IOException {
     try (Child child = Child.start(place, task)) {
       assertThat(child.line()).isEqualTo("ready");
       return MessageId.of(child.line());

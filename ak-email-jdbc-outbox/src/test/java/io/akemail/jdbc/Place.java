@@ -5,36 +5,57 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
-/** An empty place for outboxes in one kind of database. */
-record Place(String name, DataSource source, String table) {
-  /** One of each kind. */
-  static List<Place> all(Path folder) {
-    return List.of(sqlite(folder), postgres(), h2());
+/**
+ * An empty place for outboxes in one kind of database.
+ *
+ * @param file null if it is none
+ */
+record Place(String name, DataSource source, String table, @Nullable Path file) {
+  static Place of(Dialect dialect, Path folder) {
+    return switch (dialect) {
+      case SQLITE -> sqlite(folder);
+      case POSTGRESQL -> postgres();
+      case H2 -> h2();
+      case MARIADB -> maria();
+    };
   }
 
   static Place sqlite(Path folder) {
     Path file = folder.resolve(UUID.randomUUID() + ".db");
-    return new Place("SQLite", new Sqlite(file), Table.DEFAULT_NAME);
+    return new Place("SQLite", Driven.sqlite(file), Table.DEFAULT_NAME, file);
   }
 
   static Place postgres() {
-    return new Place("PostgreSQL", RealPostgres.source(), RealPostgres.table());
+    return new Place("PostgreSQL", RealPostgres.source(), RealPostgres.table(), null);
+  }
+
+  static Place maria() {
+    return new Place("MariaDB", RealMaria.source(), RealMaria.table(), null);
+  }
+
+  /** Those whose engine is there: all but MariaDB always are. */
+  static Stream<Dialect> dialects() {
+    return Stream.of(Dialect.values())
+        .filter(dialect -> dialect != Dialect.MARIADB || RealMaria.isThere());
+  }
+
+  /** Those that several processes can share. */
+  static Stream<Dialect> shared() {
+    return dialects().filter(dialect -> dialect != Dialect.H2);
   }
 
   static Place h2() {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    return new Place("H2", source, "outbox");
+    return new Place("H2", Driven.memory(), "outbox", null);
   }
 
   JdbcOutbox.Builder builder() {
-    return source instanceof Sqlite sqlite
-        ? JdbcOutbox.builder(sqlite.file())
+    return file != null
+        ? JdbcOutbox.builder(file)
         : JdbcOutbox.builder(source).table(table).createSchema();
   }
 

@@ -1,5 +1,6 @@
 package io.akemail.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,32 +15,42 @@ final class RealPostgres {
 
   private static final class Server {
     static final EmbeddedPostgres POSTGRES = start();
+    static final HikariDataSource POOL = new HikariDataSource();
+
+    static {
+      POOL.setJdbcUrl(url());
+      Runtime.getRuntime().addShutdownHook(new Thread(Server::close));
+    }
+
+    private static void close() {
+      try {
+        POOL.close();
+        POSTGRES.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static EmbeddedPostgres start() {
     try {
-      EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
-      return postgres;
+      return EmbeddedPostgres.builder().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void close(EmbeddedPostgres postgres) {
-    try {
-      postgres.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
+  /** A pool, as an application has one. */
   static DataSource source() {
-    return Server.POSTGRES.getPostgresDatabase();
+    return Server.POOL;
   }
 
   static String url() {
     return Server.POSTGRES.getJdbcUrl("postgres", "postgres");
+  }
+
+  static int port() {
+    return Server.POSTGRES.getPort();
   }
 
   /** A name that no other test has. */

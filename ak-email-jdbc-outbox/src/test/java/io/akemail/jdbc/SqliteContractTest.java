@@ -17,7 +17,7 @@ class SqliteContractTest extends OutboxContract {
   @BeforeEach
   void makeEmpty() {
     file = folder.resolve("outbox.db");
-    times = new Times(new Sqlite(file), Table.DEFAULT_NAME);
+    times = new Times(Driven.sqlite(file), Table.DEFAULT_NAME);
   }
 
   @Override

@@ -141,6 +141,17 @@ class EmailMetricsTest {
   }
 
   @Test
+  void aQueuedMessageCountsAgainWhenItIsAcceptedOutOfTheOutbox() {
+    try (Scene scene = new Scene((a, builder) -> builder.outbox(new FakeOutbox().serving()))) {
+      scene.sender.enqueue(Mails.any());
+
+      scene.counts(1, SENDS, "result", "accepted");
+      scene.counts(1, SENDS, "result", "queued");
+      scene.counts(1, ATTEMPTS, "provider", "a", "outcome", "accepted");
+    }
+  }
+
+  @Test
   void whatTakesAProviderDownIsOneTripAndAFailedProbeIsNone() {
     try (Scene scene = new Scene((a, builder) -> builder.settings(Scene.impatient()))) {
       scene.a.answers(FakeProvider.DOWN);

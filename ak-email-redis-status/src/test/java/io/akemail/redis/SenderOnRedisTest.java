@@ -114,7 +114,7 @@ class SenderOnRedisTest {
         two.send(Told.message());
       }
       redis.kill();
-      assertThat(three.send(Told.message()).provider()).hasToString("b");
+      assertThat(three.send(Told.message()).provider()).get().hasToString("b");
 
       redis.restart();
       broken.answer = new Outcome.Accepted("id");

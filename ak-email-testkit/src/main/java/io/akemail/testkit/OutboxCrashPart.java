@@ -117,6 +117,18 @@ abstract class OutboxCrashPart extends OutboxPart {
   }
 
   @Test
+  void aDoubtGrowsOlderWhileItsMessageIsHeld() {
+    Outbox outbox = open();
+    outbox.add(new Submission(message(), Duration.ZERO, 1, List.of(new Doubt(A, HOUR))));
+    List<Claim> claims = outbox.claim(1, DAY);
+    pass(HOUR);
+    List<Doubt> asClaimed = claims.get(0).doubts();
+    assertThat(outbox.mark(claims.get(0), new Mark(A, 2, asClaimed, LEASE))).isTrue();
+    pass(HOUR);
+    assertDoubt(claimed(outbox).doubts().get(0), A, HOUR.multipliedBy(3));
+  }
+
+  @Test
   void whoCameTooLateChangesNothing() {
     Outbox outbox = open();
     EmailMessage message = added(outbox);

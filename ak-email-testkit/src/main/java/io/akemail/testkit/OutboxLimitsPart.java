@@ -7,6 +7,7 @@ import io.akemail.message.EmailMessage;
 import io.akemail.outbox.Claim;
 import io.akemail.outbox.Mark;
 import io.akemail.outbox.Outbox;
+import io.akemail.outbox.OutboxEntry;
 import io.akemail.outbox.OutboxException;
 import io.akemail.outbox.OutboxException.Reason;
 import io.akemail.outbox.OutboxState;
@@ -77,6 +78,8 @@ abstract class OutboxLimitsPart extends OutboxPart {
       assertThat(e.reason()).isEqualTo(Reason.FULL);
     }
     assertThat(stored).as("messages of 10,000 to 20,000 bytes in 35,000").isBetween(1, 3);
+    assertThat(outbox.list(OutboxState.WAITING, 10).stream().mapToLong(OutboxEntry::size).sum())
+        .isLessThanOrEqualTo(most);
     assertThat(refusal(outbox, large())).isEqualTo(Reason.FULL);
     Claim claim = outbox.claim(1, LEASE).get(0);
     assertThat(outbox.settle(claim, sent())).isTrue();

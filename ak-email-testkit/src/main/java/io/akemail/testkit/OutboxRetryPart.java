@@ -60,13 +60,26 @@ abstract class OutboxRetryPart extends OutboxPart {
   void anyDoubtBecomesTheFlag() {
     Outbox outbox = open();
     EmailMessage message = added(outbox);
-    Settlement expired =
-        Settlement.ended(OutboxState.EXPIRED, 1, List.of(new Doubt(B, HOUR)), "too late");
-    assertThat(outbox.settle(claimed(outbox), expired)).isTrue();
+    assertThat(outbox.settle(claimed(outbox), expired(new Doubt(B, HOUR)))).isTrue();
     assertThat(outbox.retry(message.id())).isTrue();
     Claim claim = claimed(outbox);
     assertThat(claim.doubts()).isEmpty();
     assertThat(claim.possibleDuplicate()).isTrue();
+  }
+
+  private static Settlement expired(Doubt doubt) {
+    return new Settlement(
+        OutboxState.EXPIRED, Duration.ZERO, 1, 0, List.of(doubt), null, null, false, "too late");
+  }
+
+  @Test
+  void whatIsUnknownIsInDoubtEvenWhereNobodyIsNamed() {
+    Outbox outbox = open();
+    EmailMessage message = added(outbox);
+    Settlement unknown = Settlement.ended(OutboxState.UNKNOWN, 1, List.of(), "unknown");
+    assertThat(outbox.settle(claimed(outbox), unknown)).isTrue();
+    assertThat(outbox.retry(message.id())).isTrue();
+    assertThat(claimed(outbox).possibleDuplicate()).isTrue();
   }
 
   @Test

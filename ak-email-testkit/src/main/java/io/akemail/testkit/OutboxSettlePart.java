@@ -124,6 +124,16 @@ abstract class OutboxSettlePart extends OutboxPart {
   }
 
   @Test
+  void thatItMayBeTheSecondIsKeptWithoutADoubtThatIsLeft() {
+    Outbox outbox = open();
+    EmailMessage message = added(outbox);
+    Settlement sent =
+        new Settlement(OutboxState.SENT, Duration.ZERO, 1, 0, List.of(), A, "a-1", true, "");
+    assertThat(outbox.settle(claimed(outbox), sent)).isTrue();
+    assertThat(entry(outbox, message.id()).possibleDuplicate()).isTrue();
+  }
+
+  @Test
   void whoAcceptedItMayHaveGivenNoId() {
     Outbox outbox = open();
     EmailMessage message = added(outbox);
@@ -172,7 +182,7 @@ abstract class OutboxSettlePart extends OutboxPart {
   @Test
   void ofManyWhoSettleOneClaimAtOnceExactlyOneDoes() throws Exception {
     List<Outbox> outboxes = List.of(open(), open());
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 20; round++) {
       added(outboxes.get(0));
       Claim claim = claimed(outboxes.get(0));
       AtomicInteger done = new AtomicInteger();

@@ -48,6 +48,11 @@ final class Local implements AutoCloseable {
     return sendGrid;
   }
 
+  /** The stand-in for SparkPost, to make it ill. */
+  ProviderServer sparkPostServer() {
+    return sparkPost;
+  }
+
   @Override
   public void close() {
     sendGrid.close();

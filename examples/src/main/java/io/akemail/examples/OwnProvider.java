@@ -80,7 +80,7 @@ record OwnProvider(ProviderId id, Path folder) implements EmailProvider {
     try (FailoverSender sender = FailoverSender.builder().provider(files).build()) {
       EmailMessage.Builder mail = EmailMessage.builder().from("orders@shop.example");
       mail.to("ada@example.org").subject("Your order").text("Thank you.");
-      System.out.println("Accepted by " + sender.send(mail.build()).provider());
+      System.out.println(sender.send(mail.build()));
     }
   }
   // tag::own-provider

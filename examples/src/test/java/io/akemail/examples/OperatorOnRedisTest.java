@@ -120,19 +120,19 @@ class OperatorOnRedisTest {
   })
   void aWordTakesAProviderOutOfUseUntilItIsReleased(
       String command, ProviderState state, String until) {
-    assertThat(send().provider()).hasToString("sendgrid");
+    assertThat(send().provider()).get().hasToString("sendgrid");
     awaitVote();
 
     assertThat(operator(command))
         .startsWith("sendgrid  no record\n")
         .containsPattern("(?m)^  operator      " + state + " by ada " + until + "$");
     await(() -> sendGrid() == state);
-    assertThat(send().provider()).hasToString("sparkpost");
+    assertThat(send().provider()).get().hasToString("sparkpost");
     assertThat(send().attempts()).hasSize(1);
 
     assertThat(operator("release sendgrid")).contains("  operator      -\n");
     await(() -> sendGrid() == ProviderState.UP);
-    assertThat(send().provider()).hasToString("sendgrid");
+    assertThat(send().provider()).get().hasToString("sendgrid");
   }
 
   @Test
@@ -146,7 +146,7 @@ class OperatorOnRedisTest {
         .containsPattern("(?m)^  operator      FORCED_UP by ada for 1[45] min \\d+ s more$");
     await(() -> send().attempts().size() == 2);
     local.sendGridServer().heal();
-    assertThat(send().provider()).hasToString("sendgrid");
+    assertThat(send().provider()).get().hasToString("sendgrid");
 
     assertThat(operator("release sendgrid")).contains("  operator      -\n");
   }

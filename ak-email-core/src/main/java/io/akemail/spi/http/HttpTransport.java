@@ -53,6 +53,16 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /**
+   * As {@link #post(HttpPost, SendContext, Function)}, for calls that are no attempt of a sender:
+   * over a new connection, and broken off when the time is over.
+   *
+   * @param timeout more than zero
+   */
+  public Outcome post(HttpPost post, Duration timeout, Function<HttpAnswer, Outcome> classify) {
+    return post(post, new OwnTime(timeout), classify);
+  }
+
+  /**
    * Makes the call and classifies what came of it. Never throws.
    *
    * <p>A call that ends without a parsed answer is unavailable as long as the last byte of its body
@@ -63,24 +73,6 @@ public final class HttpTransport implements AutoCloseable {
    *     HttpAnswer#byStatus}
    */
   public Outcome post(HttpPost post, SendContext context, Function<HttpAnswer, Outcome> classify) {
-    return post(post, context, Duration.ZERO, classify);
-  }
-
-  /**
-   * As {@link #post(HttpPost, SendContext, Function)}, for calls that are no attempt of a sender:
-   * over a new connection, and broken off when the time is over.
-   *
-   * @param timeout more than zero
-   */
-  public Outcome post(HttpPost post, Duration timeout, Function<HttpAnswer, Outcome> classify) {
-    return post(post, new OwnTime(timeout), timeout, classify);
-  }
-
-  private Outcome post(
-      HttpPost post,
-      SendContext context,
-      Duration timeout,
-      Function<HttpAnswer, Outcome> classify) {
     if (closed) {
       return new Outcome.Unavailable(Origin.LOCAL, "closed");
     }
@@ -96,7 +88,9 @@ public final class HttpTransport implements AutoCloseable {
       return Faults.unmade(e);
     }
     trace.watch(call);
-    call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS); // zero is none
+    if (context instanceof OwnTime own) {
+      call.timeout().timeout(own.nanos(), TimeUnit.NANOSECONDS);
+    }
     HttpAnswer answer;
     try {
       context.onCancel(trace);

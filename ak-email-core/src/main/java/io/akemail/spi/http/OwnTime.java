@@ -7,10 +7,16 @@ import java.time.Instant;
 
 /** The context of a call that is no attempt of a sender: its time ends, and nothing else does. */
 final class OwnTime implements SendContext {
+  private final long nanos;
   private final long deadline;
 
   OwnTime(Duration timeout) {
+    this.nanos = timeout.toNanos();
     this.deadline = SystemTime.nanoTime() + timeout.toNanos();
+  }
+
+  long nanos() {
+    return nanos;
   }
 
   @Override

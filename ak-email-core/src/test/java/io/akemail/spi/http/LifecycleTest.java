@@ -97,6 +97,23 @@ class LifecycleTest {
   }
 
   @Test
+  void aCallThatIsNoAttemptKeepsItsOwnTimeAndItsOwnConnection() throws IOException {
+    try (RawServer server = new RawServer(RawServer.answering(RawServer.OK));
+        HttpTransport transport = Posts.transport(server.uri())) {
+      assertThat(transport.post(Posts.small(), LONG, ACCEPT).kind())
+          .isEqualTo(Outcome.Kind.ACCEPTED);
+      assertThat(transport.post(Posts.small(), LONG, ACCEPT).kind())
+          .isEqualTo(Outcome.Kind.ACCEPTED);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+    try (RawServer server = new RawServer(RawServer.Peer::awaitEnd);
+        HttpTransport transport = Posts.transport(server.uri())) {
+      assertThat(transport.post(Posts.small(), Duration.ofMillis(50), ACCEPT).why())
+          .endsWith("time over");
+    }
+  }
+
+  @Test
   void closingLeavesNoThreadOfOurs() throws Exception {
     try (RawServer server = new RawServer(RawServer.answering(RawServer.OK))) {
       HttpTransport transport = Posts.transport(URI.create("http://localhost:" + server.port()));

@@ -52,7 +52,7 @@ public final class Spans {
   }
 
   /** Such as {@code 2.3 s}, {@code 4 min 10 s}, {@code 1 h 5 min}. */
-  static String text(Duration span) {
+  public static String text(Duration span) {
     if (span.isNegative()) {
       return "0 s";
     }

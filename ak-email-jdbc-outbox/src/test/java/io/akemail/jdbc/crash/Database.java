@@ -1,35 +1,42 @@
-package io.akemail.jdbc;
+package io.akemail.jdbc.crash;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Connections of others to the file of an outbox. */
-record Sqlite(Path file) implements DataSource {
+/**
+ * A new connection for each use.
+ *
+ * @param url where to
+ */
+record Database(String url) implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=5000");
+    return DriverManager.getConnection(url);
   }
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    return getConnection();
+    return DriverManager.getConnection(url, user, password);
   }
 
   @Override
   public PrintWriter getLogWriter() {
-    return null;
+    throw new UnsupportedOperationException();
   }
 
   @Override
-  public void setLogWriter(PrintWriter out) {}
+  public void setLogWriter(PrintWriter out) {
+    throw new UnsupportedOperationException();
+  }
 
   @Override
-  public void setLoginTimeout(int seconds) {}
+  public void setLoginTimeout(int seconds) {
+    throw new UnsupportedOperationException();
+  }
 
   @Override
   public int getLoginTimeout() {
@@ -38,7 +45,7 @@ record Sqlite(Path file) implements DataSource {
 
   @Override
   public Logger getParentLogger() {
-    return Logger.getGlobal();
+    throw new UnsupportedOperationException();
   }
 
   @Override
