@@ -20,6 +20,7 @@ final class SimTrouble {
   private final SimHistory history;
   private final boolean wallJumps;
   private final Random random;
+  private boolean over;
 
   SimTrouble(SimWorld world, boolean wallJumps, Random random) {
     this.world = world;
@@ -162,6 +163,10 @@ final class SimTrouble {
     clock.in(span, world.outbox::heals);
   }
 
+  boolean isOver() {
+    return over;
+  }
+
   boolean mayDie(SimInstance instance) {
     return world.instances.size() > 1 && scenario.hasOutages() && !instance.dead;
   }
@@ -213,6 +218,7 @@ final class SimTrouble {
 
   /** All is well from now on. */
   void heal() {
+    over = true;
     history.trace("all heals");
     world.providers.forEach(this::healed);
     world.everybody.forEach(this::networkHeals);

@@ -28,7 +28,7 @@ final class SimWorld {
     static final Options PLAIN = new Options(true, false, false, false);
   }
 
-  /** A fleet of a fixed size, for comparisons. */
+  /** So many instances, which share what they know or not; for a world that is not drawn. */
   record Fleet(int size, boolean shares) {}
 
   final SimClock clock = new SimClock();
@@ -55,7 +55,7 @@ final class SimWorld {
 
   private final Duration lease;
   private final Random random;
-  private final boolean heals; // and has only so many messages
+  private final int mostSends;
   private int born;
   int size;
 
@@ -66,7 +66,6 @@ final class SimWorld {
   SimWorld(long seed, Options options, SimScenario scenario) {
     this.scenario = scenario;
     this.random = new Random(seed);
-    this.heals = true;
     this.history = new SimHistory(clock, options.traced());
     this.witness = new SimWitness(this, history);
     this.ledger = new SimLedger(this);
@@ -76,6 +75,7 @@ final class SimWorld {
       providers.add(new SimProvider(i, random, options.resends()));
     }
     this.shares = random.nextInt(5) > 0;
+    this.mostSends = MAX_SENDS;
     this.store =
         new SimStore(clock, new Random(random.nextLong()), history, options.lastWriterWins());
     boolean hasOutbox = random.nextInt(3) > 0;
@@ -91,7 +91,6 @@ final class SimWorld {
   SimWorld(long seed, Fleet fleet) {
     this.scenario = SimScenario.MIXED;
     this.random = new Random(seed);
-    this.heals = false;
     this.history = new SimHistory(clock, false);
     this.witness = new SimWitness(this, history);
     this.ledger = new SimLedger(this);
@@ -103,6 +102,7 @@ final class SimWorld {
       }
     }
     this.shares = fleet.shares();
+    this.mostSends = Integer.MAX_VALUE;
     this.store = new SimStore(clock, new Random(random.nextLong()), history, false);
     this.stateTimes = false;
     this.waitsLong = true;
@@ -155,8 +155,8 @@ final class SimWorld {
   }
 
   private void nextMail(SimInstance instance, Random chance) {
-    boolean healing = heals && clock.now() >= TROUBLE;
-    boolean enough = heals && history.mails.size() >= MAX_SENDS * (healing ? 2 : 1);
+    boolean healing = trouble.isOver();
+    boolean enough = history.mails.size() >= mostSends * (healing ? 2L : 1L);
     double usual = healing ? Math.max(1, instance.perSecond / 2) : instance.perSecond;
     double perSecond = enough ? FEW_PER_SECOND : usual;
     long pause = (long) (-Math.log(1 - chance.nextDouble()) / perSecond * 1e9);
