@@ -67,7 +67,7 @@ final class SimMailChecker {
           taken.stream()
               .anyMatch(
                   other ->
-                      other != copy
+                      !other.equals(copy)
                           && other.provider() == copy.provider()
                           && other.provider().idempotent
                           && Math.abs(other.at() - copy.at()) < other.provider().memory);

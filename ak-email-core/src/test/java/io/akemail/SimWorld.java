@@ -121,7 +121,7 @@ final class SimWorld {
             .timeToLive(waitsLong ? Duration.ofHours(24) : Duration.ofSeconds(20))
             .maxMessages(chance.nextInt(4) == 0 ? 30 : 10_000);
     SimClock.Machine machine = clock.new Machine(0, Duration.ZERO);
-    return new SimOutbox(this, chance, TestOutboxes.at(machine, limits));
+    return new SimOutbox(this, chance, TestOutboxes.at(machine::nanos, machine::instant, limits));
   }
 
   /** What the relays of all instances have in common. */
