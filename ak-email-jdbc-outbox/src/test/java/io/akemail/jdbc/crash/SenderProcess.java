@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** A {@link SenderMain} that runs, and can be killed and frozen. */
 final class SenderProcess implements AutoCloseable {
+  private static final int START_SECONDS = 60;
+
   private final Line line;
   private final Process process;
 
@@ -53,9 +55,16 @@ final class SenderProcess implements AutoCloseable {
   private static String classPath() {
     return String.join(
         File.pathSeparator,
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        Stream.of(whole().split(File.pathSeparator))
             .filter(path -> !path.contains("logback"))
             .toList());
+  }
+
+  /** Where the tests run as a module, the other modules stand apart. */
+  private static String whole() {
+    return System.getProperty("java.class.path")
+        + File.pathSeparator
+        + System.getProperty("jdk.module.path", "");
   }
 
   private static synchronized Path library(Path folder) throws IOException {
@@ -79,8 +88,10 @@ final class SenderProcess implements AutoCloseable {
 
   /** Waits until it runs, or fails. */
   void awaitReady() throws InterruptedException {
-    if (!line.isReady(60_000)) {
-      throw new AssertionError("process " + line.process() + " did not start");
+    for (int i = 0; !line.isReady(1000); i++) {
+      if (i == START_SECONDS || !process.isAlive()) {
+        throw new AssertionError("process " + line.process() + " did not start");
+      }
     }
   }
 

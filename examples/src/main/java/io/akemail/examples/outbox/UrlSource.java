@@ -32,8 +32,8 @@ public final class UrlSource implements DataSource {
       DriverManager.getDriver(url);
     } catch (SQLException e) {
       throw new IllegalArgumentException(
-          "no driver takes this address; it begins with jdbc:postgresql: or jdbc:h2:, and the"
-              + " driver's jar must be on the class path",
+          "no driver takes this address; it is like jdbc:postgresql://host/shop, and the driver's"
+              + " jar must be on the class path",
           e);
     }
   }
