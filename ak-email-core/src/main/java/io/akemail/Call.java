@@ -102,6 +102,11 @@ final class Call implements SendContext {
     return now - deadline >= 0;
   }
 
+  /** Whether its time is over and was less than so much: that tells nothing of the provider. */
+  boolean ranOutOf(long least, long now) {
+    return deadline - began < least && isOverdue(now);
+  }
+
   boolean isCallerInterrupted() {
     return thread.isInterrupted();
   }

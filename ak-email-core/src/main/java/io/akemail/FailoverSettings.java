@@ -64,6 +64,11 @@ public final class FailoverSettings {
     return Math.min(Duration.ofSeconds(1).toNanos(), totalDeadlineNanos() / 4);
   }
 
+  /** With less time than this, as a message's own limit may leave it, a time-out is no fault. */
+  long fairNanos() {
+    return Math.min(minAttemptNanos(), attemptTimeoutNanos()) / 2;
+  }
+
   int maxAttempts() {
     return values.maxAttempts;
   }

@@ -190,7 +190,8 @@ final class Route {
     Outcome.Kind kind = outcome.kind();
     Standing before = standing;
     boolean fault = kind.isFault();
-    boolean told = kind != Outcome.Kind.UNSUPPORTED && !(fault && call.hasCallerLeft());
+    boolean broken = call.hasCallerLeft() || call.ranOutOf(engine.settings().fairNanos(), now);
+    boolean told = kind != Outcome.Kind.UNSUPPORTED && !(fault && broken);
     if (told) {
       if (call.epoch() == before.epoch()) {
         slot.count(now, call.epoch(), fault);

@@ -3,7 +3,9 @@ package io.akemail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akemail.message.EmailMessage;
+import io.akemail.spi.Origin;
 import io.akemail.spi.Outcome;
+import io.akemail.status.ProviderState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,6 +161,22 @@ class DeadlineTest {
 
     assertThat(receipt.provider()).contains(b.id());
     assertThat(receipt.attempts()).extracting(Attempt::written).containsExactly(false, true);
+  }
+
+  @Test
+  void aMessageThatLeftTooLittleTimeSaysNothingOfTheProvider() {
+    a.always(
+        (message, context) -> {
+          context.beginWriting();
+          rig.pass(Duration.ofMillis(200));
+          return new Outcome.Ambiguous(Origin.LOCAL, "time-out");
+        });
+    rig = Rig.of(a);
+    EmailMessage message =
+        Messages.builder().deliverBefore(rig.time.instant().plusMillis(200)).build();
+
+    assertThat(rig.fails(EmailUnavailableException.class, message).possiblyAccepted()).isTrue();
+    assertThat(rig.state(0)).isEqualTo(ProviderState.UP);
   }
 
   @Test

@@ -5,6 +5,9 @@ enum SimScenario {
   /** Everything. */
   MIXED,
 
+  /** Everything, and many messages at once. */
+  BUSY,
+
   /** The providers and their network are well; store, clocks and status pages are not. */
   CALM,
 
@@ -13,13 +16,13 @@ enum SimScenario {
 
   /** Whether a provider, or an operator, may take something out of use. */
   boolean hasOutages() {
-    return this == MIXED;
+    return this == MIXED || this == BUSY;
   }
 
   /** How many instances, of so many, may suffer: the first ones. */
   int mortals(int instances) {
     return switch (this) {
-      case MIXED -> Integer.MAX_VALUE;
+      case MIXED, BUSY -> Integer.MAX_VALUE;
       case CALM -> 0;
       case FEW_SICK -> instances / 2;
     };

@@ -15,6 +15,7 @@ import java.util.Random;
  * from one seed.
  */
 final class SimWorld {
+  private static final int CROWD = 10;
   private static final long TROUBLE = SimClock.seconds(70);
   private static final long END = SimClock.seconds(220);
   private static final long LAST_ENQUEUED = SimClock.seconds(175);
@@ -75,7 +76,7 @@ final class SimWorld {
       providers.add(new SimProvider(i, random, options.resends()));
     }
     this.shares = random.nextInt(5) > 0;
-    this.mostSends = MAX_SENDS;
+    this.mostSends = scenario == SimScenario.BUSY ? MAX_SENDS * CROWD / 2 : MAX_SENDS;
     this.store =
         new SimStore(clock, new Random(random.nextLong()), history, options.lastWriterWins());
     boolean hasOutbox = random.nextInt(3) > 0;
@@ -158,7 +159,8 @@ final class SimWorld {
     boolean healing = trouble.isOver();
     boolean enough = history.mails.size() >= mostSends * (healing ? 2L : 1L);
     double usual = healing ? Math.max(1, instance.perSecond / 2) : instance.perSecond;
-    double perSecond = enough ? FEW_PER_SECOND : usual;
+    double wanted = scenario == SimScenario.BUSY ? usual * CROWD : usual;
+    double perSecond = enough ? FEW_PER_SECOND : wanted;
     long pause = (long) (-Math.log(1 - chance.nextDouble()) / perSecond * 1e9);
     clock.in(
         Math.min(pause, SimClock.seconds(20)),
