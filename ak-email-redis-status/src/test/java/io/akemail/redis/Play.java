@@ -22,9 +22,9 @@ record Play(Fault fault, int sent, List<String> failures, List<Duration> shared)
    * Within this, all senders know again what one says: usually a second; but a sender lets the
    * store rest for up to as long as the fault has lasted.
    */
-  static final Duration BOUND = Duration.ofSeconds(10);
+  static final Duration BOUND = Duration.ofSeconds(20);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration PACE = Duration.ofMillis(10);
 
   static Play of(Fault fault) {
