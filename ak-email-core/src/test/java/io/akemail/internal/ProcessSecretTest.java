@@ -8,7 +8,9 @@ class ProcessSecretTest {
 
   @Test
   void aDigestIsTheSameForTheSameTextOnly() {
-    assertThat(ProcessSecret.digest("a")).matches("[0-9a-f]{32}").isEqualTo(ProcessSecret.digest("a"));
+    assertThat(ProcessSecret.digest("a"))
+        .matches("[0-9a-f]{32}")
+        .isEqualTo(ProcessSecret.digest("a"));
     assertThat(ProcessSecret.digest("a")).isNotEqualTo(ProcessSecret.digest("b"));
   }
 }

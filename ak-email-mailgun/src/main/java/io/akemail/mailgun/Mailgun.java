@@ -36,15 +36,16 @@ import org.jspecify.annotations.Nullable;
  *       personalizations goes as recipient variables: only texts and numbers, filled in as texts,
  *       so that a template cannot ask whether there is one; and no text with {@code < > & " \} or a
  *       line end, since no escaping of them is documented.
+ *   <li>With a template the subject is the template's, or the provider option {@code subject}.
  *   <li>With several personalizations, a text that holds {@code %recipient} is refused, since
- *       Mailgun would fill it in. Its other places, such as {@code %unsubscribe_url%}, are filled in
- *       where the domain has them switched on.
+ *       Mailgun would fill it in. Its other places, such as {@code %unsubscribe_url%}, are filled
+ *       in where the domain has them switched on.
  *   <li>An inline image is called by its content id; Mailgun has no place for another name.
  *   <li>{@code sendAt} is cut to whole seconds.
  *   <li>Provider options are fields of the request, such as {@code o:require-tls} or {@code
- *       t:version}: texts, numbers, lists of them, and true or false as {@code yes} or {@code no}. A
- *       field that is written from the message itself is rejected. Options and templates under the
- *       provider's id go before those under {@code mailgun}, as a whole.
+ *       t:version}: texts, numbers, lists of them, and true or false as {@code yes} or {@code no}.
+ *       A field that is written from the message itself is rejected. Options and templates under
+ *       the provider's id go before those under {@code mailgun}, as a whole.
  *   <li>Refused since Mailgun would garble or drop it: Unicode before the {@code @} of an address,
  *       names with both Unicode and punctuation such as a comma, {@code X-Mailgun-} headers, quotes
  *       in file names, and what goes over a documented limit.
@@ -131,7 +132,8 @@ public final class Mailgun {
     }
 
     /**
-     * Takes messages to be sent up to 7 days ahead, as some plans allow. Default: 3 days, as all do.
+     * Takes messages to be sent up to 7 days ahead, as some plans allow. Default: 3 days, as all
+     * do.
      */
     public Builder scheduleSevenDays() {
       sevenDays = true;

@@ -68,6 +68,10 @@ final class MailgunAnswers {
     if (body.says("is not allowed to send")) {
       return notAllowed(body);
     }
+    if (body.says("subject") && body.says("parameter is missing")) {
+      // every message without a template has one
+      return requestRefused("the template has no subject: add one, or the option subject");
+    }
     if (body.says("secondary dkim")) {
       return requestRefused("the secondary DKIM domain is not set up");
     }

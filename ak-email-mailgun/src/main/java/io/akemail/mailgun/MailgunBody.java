@@ -27,7 +27,8 @@ final class MailgunBody {
   private MailgunBody(String text, JsonNode json) {
     this.text = text;
     this.json = json;
-    this.message = json.isMissingNode() ? text : textOf(json.isTextual() ? json : json.path("message"));
+    this.message =
+        json.isMissingNode() ? text : textOf(json.isTextual() ? json : json.path("message"));
     this.lowerCase = message.toLowerCase(Locale.ROOT);
   }
 
@@ -65,7 +66,9 @@ final class MailgunBody {
     return isMailguns() && lowerCase.startsWith(part);
   }
 
-  /** The id without angle brackets, as events have it; null if there is none that looks like one. */
+  /**
+   * The id without angle brackets, as events have it; null if there is none that looks like one.
+   */
   @Nullable String id() {
     String id = textOf(json.path("id"));
     boolean bracketed = id.startsWith("<") && id.endsWith(">") && id.length() > 2;

@@ -54,7 +54,7 @@ final class MailgunLimits {
     }
     String why = MailgunPeople.whyNot(message);
     if (why == null && MailgunVariables.areSeveralMails(message)) {
-      why = MailgunPlaces.whyNot(message, settings.options(message));
+      why = MailgunPlaces.whyNot(message);
       why = why != null ? why : MailgunVariables.whyNot(message);
     }
     why = why != null ? why : names(HEADERS, message.headers());
@@ -76,7 +76,8 @@ final class MailgunLimits {
         return MailgunTexts.field(map, name, index)
             + ": Mailgun takes only ASCII without \" and \\ as a name";
       }
-      if (map.equals(HEADERS) && name.regionMatches(true, 0, INSTRUCTION, 0, INSTRUCTION.length())) {
+      if (map.equals(HEADERS)
+          && name.regionMatches(true, 0, INSTRUCTION, 0, INSTRUCTION.length())) {
         return MailgunTexts.field(map, name, index)
             + ": Mailgun takes such a header as an instruction";
       }

@@ -20,7 +20,6 @@ final class MailgunOptions {
           "to",
           "cc",
           "bcc",
-          "subject",
           "text",
           "html",
           "template",
@@ -84,6 +83,7 @@ final class MailgunOptions {
       case MailgunFields.OPENS -> opens;
       case MailgunFields.CLICKS -> clicks;
       case "o:tracking" -> opens || clicks;
+      case "subject" -> message.subject().isPresent();
       default -> OWNED.contains(name) || name.startsWith("h:") || name.startsWith("v:");
     };
   }

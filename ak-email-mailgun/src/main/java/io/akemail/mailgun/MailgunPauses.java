@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads when a limit ends, which stands in the text only: {@code try again after 120 seconds}, or
- * {@code try again after Mon, 20 Dec 2021 20:33:21 UTC}, which is taken relative to the answer's own
- * {@code Date}, so that no two clocks are compared.
+ * {@code try again after Mon, 20 Dec 2021 20:33:21 UTC}, which is taken relative to the answer's
+ * own {@code Date}, so that no two clocks are compared.
  */
 final class MailgunPauses {
   private static final String AFTER = "try again after ";

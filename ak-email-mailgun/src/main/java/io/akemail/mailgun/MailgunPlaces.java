@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With several personalizations there are recipient variables, and then Mailgun fills in {@code
  * %recipient.name%}, {@code %recipient%}, {@code %recipient_email%} and so on, virtually anywhere;
- * nothing says that such a text is meant as it is.
+ * nothing says that such a text is meant as it is. Provider options speak Mailgun's language
+ * anyway.
  */
 final class MailgunPlaces {
   private MailgunPlaces() {}
 
   /** The first text that would be changed; null if there is none. */
-  static @Nullable String whyNot(EmailMessage message, Map<String, @Nullable Object> options) {
+  static @Nullable String whyNot(EmailMessage message) {
     String why = in("from", message.from());
     for (int i = 0; why == null && i < message.personalizations().size(); i++) {
       why = in("personalizations[" + i + "]", message.personalizations().get(i).to());
@@ -34,7 +35,7 @@ final class MailgunPlaces {
     for (int i = 0; why == null && i < message.attachments().size(); i++) {
       why = in("attachments[" + i + "].name", message.attachments().get(i).name());
     }
-    return why != null ? why : in("providerOptions", options);
+    return why;
   }
 
   private static @Nullable String in(String field, EmailAddress address) {
@@ -42,12 +43,12 @@ final class MailgunPlaces {
     return why != null ? why : in(field, address.address());
   }
 
-  private static @Nullable String in(String map, Map<String, ? extends @Nullable Object> members) {
+  private static @Nullable String in(String map, Map<String, String> members) {
     int index = 0;
-    for (Map.Entry<String, ? extends @Nullable Object> member : members.entrySet()) {
+    for (Map.Entry<String, String> member : members.entrySet()) {
       String field = MailgunTexts.field(map, member.getKey(), index);
       String why = in(field, member.getKey());
-      why = why != null ? why : in(field, String.valueOf(member.getValue()));
+      why = why != null ? why : in(field, member.getValue());
       if (why != null) {
         return why;
       }

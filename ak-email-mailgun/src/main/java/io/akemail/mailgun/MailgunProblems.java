@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a message, by the documented texts of 400. */
 final class MailgunProblems {
-  private static final List<String> FIELDS =
-      List.of("from", "to", "cc", "bcc", "subject", "template");
+  private static final List<String> FIELDS = List.of("from", "to", "cc", "bcc");
 
   /** A part of the text, and what it tells; the first that is found counts. */
   private record Known(String text, Problem problem) {}

@@ -81,7 +81,8 @@ class MailgunAnswersTest {
 
   @Test
   void theGreetingOfAWrongPathIsASetting() {
-    assertThat(kind(CannedAnswer.html(200, "Mailgun Magnificent API"))).isEqualTo(Kind.MISCONFIGURED);
+    assertThat(kind(CannedAnswer.html(200, "Mailgun Magnificent API")))
+        .isEqualTo(Kind.MISCONFIGURED);
   }
 
   @Test
@@ -102,7 +103,6 @@ class MailgunAnswersTest {
         "bcc parameter is not a valid address | bcc",
         "from parameter is missing | from",
         "to parameter is missing | to",
-        "subject parameter is missing | subject",
         "'message' parameter is missing | message",
         "Reply-To is not a valid address | recipients",
         "Need at least one of 'text', 'html' or 'template' parameters specified | text, html",
@@ -118,7 +118,9 @@ class MailgunAnswersTest {
   void aFaultOfTheMessageIsTheCallers(String message, String field) {
     Outcome outcome = Wire.outcome(error(400, message));
     assertThat(outcome.kind()).isEqualTo(Kind.REJECTED);
-    assertThat(((Outcome.Rejected) outcome).problems()).extracting(Problem::field).containsExactly(field);
+    assertThat(((Outcome.Rejected) outcome).problems())
+        .extracting(Problem::field)
+        .containsExactly(field);
   }
 
   @ParameterizedTest
@@ -145,6 +147,7 @@ class MailgunAnswersTest {
         "malformed multipart/form-data request",
         "unable to parse request",
         "template 'a' not found",
+        "subject parameter is missing",
         ""
       })
   void anotherRefusalConcernsRequestsLikeThisOne(String message) {
@@ -203,7 +206,7 @@ class MailgunAnswersTest {
     assertThat(Wire.outcome(error(429, message)))
         .isEqualTo(
             new Outcome.OverLimit(
-                Duration.ofSeconds(120), Limit.RATE, "Mailgun: too many requests"));
+                Duration.ofMinutes(2), Limit.RATE, "Mailgun: too many requests"));
   }
 
   @ParameterizedTest
@@ -269,7 +272,14 @@ class MailgunAnswersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"null", "[]", "5", "{\"message\":null}", "{\"message\":[5]}", "{\"message\":\"x\""})
+      strings = {
+        "null",
+        "[]",
+        "5",
+        "{\"message\":null}",
+        "{\"message\":[5]}",
+        "{\"message\":\"x\""
+      })
   void oddBodiesChangeNothing(String body) {
     for (int status : new int[] {400, 401, 403, 404}) {
       Outcome outcome = Wire.outcome(CannedAnswer.json(status, body));

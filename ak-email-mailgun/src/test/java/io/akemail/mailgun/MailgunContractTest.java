@@ -28,7 +28,7 @@ class MailgunContractTest extends EmailProviderContract {
         Mailgun.builder()
             .apiKey(apiKey)
             .domain(Wire.DOMAIN)
-        .baseUrl(baseUrl)
+            .baseUrl(baseUrl)
             .statusUrl(statusUrl)
             .allowLocalNetwork()
             .build());

@@ -123,7 +123,8 @@ class MailgunLimitsTest {
     all.put("a name like an instruction", base().metadata("X-Mailgun-Drop", "a/b").tag("a/\"b"));
     all.put("16 KB", templated("x".repeat(16_000 - ID_BYTES - HEADER_BYTES - 11 - 8)));
     all.put("25 MB", base().text("t").html("h").attach(file("a.bin", 18_269_184)));
-    all.put("places in one mail", base().text("%recipient.name% %recipient%").subject("%recipient"));
+    all.put(
+        "places in one mail", base().text("%recipient.name% %recipient%").subject("%recipient"));
     for (RuntimeException fault : List.of(new IllegalStateException("broken"))) {
       all.put("a source that " + fault.getMessage(), base().attach(source(fault)));
     }
@@ -207,8 +208,7 @@ class MailgunLimitsTest {
   }
 
   private static String whyNot(EmailMessage message, Instant now) {
-    try (EmailProvider provider =
-        Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).build()) {
+    try (EmailProvider provider = Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).build()) {
       return provider.cannotCarry(message, now).orElse(null);
     }
   }

@@ -48,6 +48,12 @@ class MailgunOptionsTest {
   }
 
   @Test
+  void aTemplateLeavesTheSubjectToTheOption() {
+    assertThat(problems(Messages.templated().providerOption("mailgun", "subject", "Hello")))
+        .isEmpty();
+  }
+
+  @Test
   void testModeIsASettingOfTheProvider() {
     assertThat(problems(Messages.base().providerOption("mailgun", "o:testmode", "yes")))
         .containsExactly(
@@ -118,7 +124,8 @@ class MailgunOptionsTest {
   @Test
   void theKeyInTheFieldIsTheOneThatTheCallerUsed() {
     EmailMessage message = Messages.base().providerOption("two", "html", "x").build();
-    try (EmailProvider provider = Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).id("two").build()) {
+    try (EmailProvider provider =
+        Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).id("two").build()) {
       assertThat(provider.send(message, TestContext.create()))
           .isEqualTo(
               new Outcome.Rejected(List.of(new Problem("providerOptions[two].html", WRITTEN))));

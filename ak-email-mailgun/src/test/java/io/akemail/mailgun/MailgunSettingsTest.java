@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailgunSettingsTest {
   @Test
   void aKeyAndADomainAreAllThatIsNeeded() {
-    try (EmailProvider provider = Mailgun.builder().apiKey(" " + Wire.KEY + "\n").domain(" MG.Shop.example ").build()) {
+    try (EmailProvider provider =
+        Mailgun.builder().apiKey(" " + Wire.KEY + "\n").domain(" MG.Shop.example ").build()) {
       assertThat(provider.id()).isEqualTo(ProviderId.of("mailgun"));
       assertThat(provider.toString()).isEqualTo("Mailgun[mailgun]");
     }
@@ -170,7 +171,8 @@ class MailgunSettingsTest {
                   throw new UnknownHostException("no network in this test");
                 })
             .build();
-    try (EmailProvider provider = builder.apiKey(Wire.KEY).domain(Wire.DOMAIN).httpClient(client).build()) {
+    try (EmailProvider provider =
+        builder.apiKey(Wire.KEY).domain(Wire.DOMAIN).httpClient(client).build()) {
       assertThat(provider.send(Messages.plain(), TestContext.create()).kind())
           .isEqualTo(Outcome.Kind.UNAVAILABLE);
     }
@@ -179,8 +181,7 @@ class MailgunSettingsTest {
 
   @Test
   void allIsCarriedButUnicodeBeforeTheAtSignAndKeys() {
-    try (EmailProvider provider =
-        Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).build()) {
+    try (EmailProvider provider = Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).build()) {
       assertThat(provider.capabilities())
           .isEqualTo(
               EnumSet.complementOf(

@@ -39,7 +39,8 @@ class MailgunStatusPageTest {
             settings
                 .apply(
                     Mailgun.builder()
-                        .apiKey(Wire.KEY).domain(Wire.DOMAIN)
+                        .apiKey(Wire.KEY)
+                        .domain(Wire.DOMAIN)
                         .statusUrl(server.uri().resolve(PATH))
                         .allowLocalNetwork())
                 .build()) {
@@ -60,10 +61,7 @@ class MailgunStatusPageTest {
 
   @Test
   void anotherComponentCanBeNamed() {
-    String both =
-        component("API", "operational")
-            + ","
-            + component("Mine", "major_outage");
+    String both = component("API", "operational") + "," + component("Mine", "major_outage");
     assertThat(read(both, builder -> builder.componentName(" mine "))).isEqualTo(Hint.OUTAGE);
     assertThat(read(both, builder -> builder.componentName("Other"))).isEqualTo(Hint.UNKNOWN);
   }
@@ -79,7 +77,8 @@ class MailgunStatusPageTest {
                   throw new UnknownHostException("no network in this test");
                 })
             .build();
-    try (EmailProvider provider = Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).httpClient(client).build()) {
+    try (EmailProvider provider =
+        Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).httpClient(client).build()) {
       assertThat(provider.healthSource().orElseThrow().read(AMPLE)).isEqualTo(Hint.UNKNOWN);
     }
     assertThat(hosts).containsOnly("status.mailgun.com");
@@ -89,9 +88,15 @@ class MailgunStatusPageTest {
   void atAnotherEndpointNoPageIsReadUnlessItIsNamed() {
     URI elsewhere = URI.create("https://mail.shop.example");
     URI page = URI.create("https://status.shop.example" + PATH);
-    try (EmailProvider without = Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).baseUrl(elsewhere).build();
+    try (EmailProvider without =
+            Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).baseUrl(elsewhere).build();
         EmailProvider with =
-            Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).baseUrl(elsewhere).statusUrl(page).build()) {
+            Mailgun.builder()
+                .apiKey(Wire.KEY)
+                .domain(Wire.DOMAIN)
+                .baseUrl(elsewhere)
+                .statusUrl(page)
+                .build()) {
       assertThat(without.healthSource()).isEmpty();
       assertThat(with.healthSource()).isPresent();
     }
@@ -101,7 +106,12 @@ class MailgunStatusPageTest {
   void thePageCanBeSwitchedOff() {
     URI page = URI.create("https://status.shop.example" + PATH);
     try (EmailProvider provider =
-        Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).statusUrl(page).withoutStatusPage().build()) {
+        Mailgun.builder()
+            .apiKey(Wire.KEY)
+            .domain(Wire.DOMAIN)
+            .statusUrl(page)
+            .withoutStatusPage()
+            .build()) {
       assertThat(provider.healthSource()).isEmpty();
     }
     for (String none : List.of("none", "NONE")) {
@@ -130,13 +140,15 @@ class MailgunStatusPageTest {
             () ->
                 Mailgun.builder()
                     .id("No Id")
-                    .apiKey(Wire.KEY).domain(Wire.DOMAIN)
+                    .apiKey(Wire.KEY)
+                    .domain(Wire.DOMAIN)
                     .statusUrl(URI.create("http://status.shop.example" + PATH))
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("; statusUrl: must be https; only allowLocalNetwork() permits http")
         .hasMessageContaining("id: ");
-    assertThatThrownBy(() -> Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).componentName(" ").build())
+    assertThatThrownBy(
+            () -> Mailgun.builder().apiKey(Wire.KEY).domain(Wire.DOMAIN).componentName(" ").build())
         .hasMessage("Mailgun: componentName: must not be blank");
     for (String url :
         List.of("not a uri", "status.shop.example", "http://a.example", "https://u:p@a.example")) {
@@ -149,7 +161,8 @@ class MailgunStatusPageTest {
   }
 
   private static EmailProvider create(String... settings) {
-    Map<String, String> all = new TreeMap<>(Map.of("MAIL_TWO_API_KEY", Wire.KEY, "MAIL_TWO_DOMAIN", Wire.DOMAIN));
+    Map<String, String> all =
+        new TreeMap<>(Map.of("MAIL_TWO_API_KEY", Wire.KEY, "MAIL_TWO_DOMAIN", Wire.DOMAIN));
     for (int i = 0; i < settings.length; i += 2) {
       all.put("MAIL_TWO_" + settings[i], settings[i + 1]);
     }

@@ -127,7 +127,8 @@ final class Messages {
         "list-unsubscribe",
         base()
             .listUnsubscribe(
-                ListUnsubscribe.oneClick(URI.create("https://shop.example/u"), "leave@shop.example")));
+                ListUnsubscribe.oneClick(
+                    URI.create("https://shop.example/u"), "leave@shop.example")));
     add(
         all,
         "options",

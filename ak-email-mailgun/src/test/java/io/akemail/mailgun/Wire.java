@@ -24,11 +24,7 @@ final class Wire {
   private Wire() {}
 
   static Mailgun.Builder builder(FaultServer server) {
-    return Mailgun.builder()
-        .apiKey(KEY)
-        .domain(DOMAIN)
-        .baseUrl(server.uri())
-        .allowLocalNetwork();
+    return Mailgun.builder().apiKey(KEY).domain(DOMAIN).baseUrl(server.uri()).allowLocalNetwork();
   }
 
   static Exchange exchange(

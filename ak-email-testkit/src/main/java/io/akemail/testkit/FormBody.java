@@ -32,7 +32,8 @@ final class FormBody {
   }
 
   static boolean isForm(@Nullable String contentType) {
-    return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    return contentType != null
+        && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
   }
 
   /** The parts in order; null if it is no such body. */

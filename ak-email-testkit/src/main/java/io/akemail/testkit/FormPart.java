@@ -14,8 +14,7 @@ public final class FormPart {
   private final @Nullable String contentType;
   private final byte[] content;
 
-  FormPart(
-      String name, @Nullable String fileName, @Nullable String contentType, byte[] content) {
+  FormPart(String name, @Nullable String fileName, @Nullable String contentType, byte[] content) {
     this.name = name;
     this.fileName = fileName;
     this.contentType = contentType;

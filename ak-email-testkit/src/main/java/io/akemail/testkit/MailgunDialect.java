@@ -112,8 +112,7 @@ final class MailgunDialect implements Dialect {
   }
 
   private static CannedAnswer error(int status, String message) {
-    return CannedAnswer.json(
-        status, JSON.createObjectNode().put("message", message).toString());
+    return CannedAnswer.json(status, JSON.createObjectNode().put("message", message).toString());
   }
 
   /** Not even JSON. */
@@ -160,6 +159,9 @@ final class MailgunDialect implements Dialect {
             : CannedAnswer.date(now.plus(untilReset)).replace("GMT", "UTC");
     return answer
         .header("Date", CannedAnswer.date(now))
-        .body(answer.bodyText().replace(" limit exceeded", " limit exceeded, try again after " + after));
+        .body(
+            answer
+                .bodyText()
+                .replace(" limit exceeded", " limit exceeded, try again after " + after));
   }
 }

@@ -200,8 +200,7 @@ final class MailgunRules {
     }
     String text = form.first("o:deliverytime");
     try {
-      Instant time =
-          OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant time = OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       if (time.isAfter(now.plus(Duration.ofDays(7)))) {
         refuse("invalid delivery time: more than 7 days ahead");
       }

@@ -2,6 +2,7 @@ package io.akemail.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.akemail.mailgun.Mailgun;
 import io.akemail.sendgrid.SendGrid;
 import io.akemail.sparkpost.SparkPost;
 import io.akemail.spi.Capability;
@@ -21,15 +22,17 @@ class FeatureMatrixTest {
   void theTableOfTheReadmeIsWhatTheProvidersDeclare() throws IOException {
     List<String> expected = new ArrayList<>();
     try (EmailProvider sendGrid = SendGrid.builder().apiKey("SG.any").build();
-        EmailProvider sparkPost = SparkPost.builder().apiKey("any").build()) {
+        EmailProvider sparkPost = SparkPost.builder().apiKey("any").build();
+        EmailProvider mailgun = Mailgun.builder().apiKey("any").domain("mg.any.example").build()) {
+      List<EmailProvider> providers = List.of(sendGrid, sparkPost, mailgun);
       for (Capability capability : Capability.values()) {
-        expected.add(
-            "| %s | %s | %s |"
-                .formatted(capability, cell(sendGrid, capability), cell(sparkPost, capability)));
+        StringBuilder row = new StringBuilder("| " + capability + " |");
+        providers.forEach(each -> row.append(' ').append(cell(each, capability)).append(" |"));
+        expected.add(row.toString());
       }
     }
     List<String> lines = Files.readAllLines(readme());
-    int head = lines.indexOf("| part of a message | SendGrid | SparkPost |");
+    int head = lines.indexOf("| part of a message | SendGrid | SparkPost | Mailgun |");
     assertThat(head).as("the head of the table").isPositive();
     assertThat(lines.subList(head + 2, head + 2 + expected.size())).isEqualTo(expected);
     assertThat(lines.get(head + 2 + expected.size())).as("after the last row").isBlank();

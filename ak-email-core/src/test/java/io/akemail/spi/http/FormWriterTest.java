@@ -176,9 +176,7 @@ class FormWriterTest {
     int[] opened = new int[1];
     Attachment growing =
         Attachment.of(
-            "a",
-            "text/plain",
-            () -> new ByteArrayInputStream(new byte[50_000 + opened[0]++]));
+            "a", "text/plain", () -> new ByteArrayInputStream(new byte[50_000 + opened[0]++]));
     try (RawServer server = new RawServer(RawServer.answering(RawServer.OK));
         HttpTransport transport = Posts.transport(server.uri())) {
       assertThat(transport.post(with(growing), new TestContext(), ACCEPT))
