@@ -3,11 +3,15 @@ package io.akemail.mailgun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.akemail.message.Problem;
+import io.akemail.spi.EmailProvider;
 import io.akemail.spi.Outcome;
 import io.akemail.spi.Outcome.Kind;
 import io.akemail.spi.Outcome.Limit;
 import io.akemail.spi.Outcome.Scope;
 import io.akemail.testkit.CannedAnswer;
+import io.akemail.testkit.Fault;
+import io.akemail.testkit.FaultServer;
+import io.akemail.testkit.TestContext;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,29 @@ class MailgunAnswersTest {
     assertThat(kind(Wire.TAKEN.header("Content-Type", "text/html"))).isEqualTo(Kind.AMBIGUOUS);
     for (int status : new int[] {201, 202, 204}) {
       assertThat(kind(CannedAnswer.of(status))).isEqualTo(Kind.AMBIGUOUS);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"id\":\"<2011@samples.mailgun.org>\",\"message\" | ACCEPTED",
+        "{ \"id\" : \"<2011@ | ACCEPTED",
+        "{\"message\":\"Queued. Thank you.\", | ACCEPTED",
+        "{\"mess | ACCEPTED",
+        "{\"message\":\"Forb | AMBIGUOUS",
+        "<html> | AMBIGUOUS"
+      })
+  void successThatIsCutOffIsAcceptanceIfItBeginsLikeIt(String begin, Kind kind) {
+    CannedAnswer whole = CannedAnswer.json(200, begin + " ".repeat(begin.length()));
+    try (FaultServer server =
+            FaultServer.start()
+                .otherwise(Fault.of(Fault.Stage.HALF_BODY, Fault.End.CLOSE).cutting(whole));
+        EmailProvider provider = Wire.builder(server).build()) {
+      Outcome outcome = provider.send(Messages.plain(), TestContext.create());
+      assertThat(outcome.kind()).isEqualTo(kind);
     }
   }
 
@@ -205,8 +232,7 @@ class MailgunAnswersTest {
         NOT_ALLOWED + "account-requests-per-sec limit exceeded, try again after 120 seconds";
     assertThat(Wire.outcome(error(429, message)))
         .isEqualTo(
-            new Outcome.OverLimit(
-                Duration.ofMinutes(2), Limit.RATE, "Mailgun: too many requests"));
+            new Outcome.OverLimit(Duration.ofMinutes(2), Limit.RATE, "Mailgun: too many requests"));
   }
 
   @ParameterizedTest

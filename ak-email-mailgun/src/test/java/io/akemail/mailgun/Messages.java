@@ -109,7 +109,7 @@ final class Messages {
             .template("mailgun", "order-template")
             .mergeData("greeting", "Hello")
             .personalization("Ada <ada@example.org>", Map.of("city", "Paris"))
-            .personalization("bea@example.org", Map.of("age", 36, "greeting", "Hi, O'Bea"))
+            .personalization("bea@example.org", ofBea())
             .personalization("cy@example.org", Map.of()));
     add(
         all,
@@ -139,6 +139,13 @@ final class Messages {
             .providerOption("mailgun", "o:skip-verification", false)
             .providerOption("mailgun", "t:version", 2));
     return all;
+  }
+
+  private static Map<String, Object> ofBea() {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("age", 36);
+    data.put("greeting", "Hi, O'Bea");
+    return data;
   }
 
   private static Map<String, Object> cart() {
