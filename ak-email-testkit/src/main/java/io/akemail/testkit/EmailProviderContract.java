@@ -54,10 +54,11 @@ public abstract class EmailProviderContract {
    * All texts that a request carries, decoded: what is looked for to find a part of a message.
    *
    * <p>By default the header fields, and the names and values in a JSON body, with numbers as they
-   * stand. To be overridden where the body is something else, or wraps it in base64.
+   * stand, or in a multipart/form-data body, with files in base64. To be overridden where the body
+   * is something else, or wraps it in base64.
    */
   protected List<String> textsOnTheWire(RecordedRequest request) {
-    return WireTexts.ofJson(request);
+    return WireTexts.of(request);
   }
 
   /**

@@ -13,10 +13,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Every part of a message, with what shows that it was carried. */
@@ -25,6 +28,11 @@ final class FieldTable {
   private static final String BASE64 = Base64.getEncoder().encodeToString(BYTES);
   private static final byte[] PIXEL = {1, 2, 3, 4, 5, 6, 7, 8, 9};
   private static final String PIXEL64 = Base64.getEncoder().encodeToString(PIXEL);
+
+  /** The part of a date as in mail headers (RFC 5322, 3.3) that all writers have in common. */
+  private static final DateTimeFormatter MAIL_DATE =
+      DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.US).withZone(ZoneOffset.UTC);
+
   private static final String ODD_TEXT =
       "line one\r\nline \"two\" \\ \u2028 <b>&amp; \ud83d\ude80 \u05e9\u05dc\u05d5\u05dd.";
 
@@ -297,7 +305,10 @@ final class FieldTable {
     String iso = soon.toString();
     all.add(
         carried("a time to send at", Capability.SCHEDULING, m -> m.sendAt(soon), List.of())
-            .or(Long.toString(soon.getEpochSecond()), iso.substring(0, iso.length() - 1))
+            .or(
+                Long.toString(soon.getEpochSecond()),
+                iso.substring(0, iso.length() - 1),
+                MAIL_DATE.format(soon))
             .named("sendAt"));
     all.add(
         carried(

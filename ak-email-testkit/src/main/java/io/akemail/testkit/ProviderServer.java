@@ -72,6 +72,19 @@ public final class ProviderServer implements AutoCloseable {
   }
 
   /**
+   * Starts a stand-in for Mailgun: {@code POST /v3/<domain>/messages}, {@code GET
+   * /v3/domains/<domain>}.
+   *
+   * @param domain the one sending domain that it knows
+   * @param apiKey the one key that it knows
+   */
+  public static ProviderServer mailgun(String domain, String apiKey) {
+    return new ProviderServer(
+        new MailgunDialect(
+            Objects.requireNonNull(domain, "domain"), Objects.requireNonNull(apiKey, "apiKey")));
+  }
+
+  /**
    * The base URL to give to the provider, the same as long as this server lives: {@code
    * http://127.0.0.1:port}, at SparkPost followed by {@code /api/v1}.
    */

@@ -1,6 +1,7 @@
 package io.akemail.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,11 @@ public final class RecordedRequest {
   /** The body read as UTF-8. */
   public String bodyText() {
     return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The parts of a multipart/form-data body in their order; empty for any other body. */
+  public Optional<List<FormPart>> form() {
+    return Optional.ofNullable(FormBody.parse(header("Content-Type").orElse(null), body));
   }
 
   /** Which of the server's connections it came on, from 1. */

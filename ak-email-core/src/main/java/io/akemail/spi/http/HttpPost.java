@@ -1,8 +1,10 @@
 package io.akemail.spi.http;
 
+import io.akemail.internal.ProcessSecret;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import okhttp3.MediaType;
 
 /**
  * One POST to be made by {@link HttpTransport#post}: a path, header fields of its own and a body.
@@ -10,11 +12,13 @@ import java.util.function.Consumer;
  * <p>Not thread-safe; made for one call and used once.
  */
 public final class HttpPost {
+  private static final MediaType JSON = MediaType.get("application/json");
+
   private final String path;
-  private final Consumer<JsonWriter> body;
+  private final BodyText.Source body;
   private Map<String, String> headers = Map.of();
 
-  private HttpPost(String path, Consumer<JsonWriter> body) {
+  private HttpPost(String path, BodyText.Source body) {
     this.path = path;
     this.body = body;
   }
@@ -27,7 +31,42 @@ public final class HttpPost {
    *     on the calling thread; must write the same bytes for the same message each time
    */
   public static HttpPost json(String path, Consumer<JsonWriter> body) {
-    return new HttpPost(path, body);
+    return new HttpPost(
+        path,
+        (text, context) -> {
+          JsonWriter writer = new JsonWriter(text);
+          try {
+            body.accept(writer);
+            writer.finish();
+          } finally {
+            writer.close();
+          }
+          return new BodyText(JSON, writer.attachments());
+        });
+  }
+
+  /**
+   * A POST of a form with files (multipart/form-data).
+   *
+   * <p>The boundary between the parts follows from the attempt's idempotency key and a secret of
+   * this process, so that nobody can have put it into a part. The bytes are thus the same on each
+   * attempt of one process, but not on those of another one.
+   *
+   * @param path appended to the transport's base URL, beginning with {@code /}
+   * @param body writes the parts; called once, before anything is sent, on the calling thread; must
+   *     write the same parts for the same message each time
+   */
+  public static HttpPost form(String path, Consumer<FormWriter> body) {
+    return new HttpPost(
+        path,
+        (text, context) -> {
+          String boundary = "ak-" + ProcessSecret.digest(context.idempotencyKey());
+          FormWriter writer = new FormWriter(text, boundary);
+          body.accept(writer);
+          writer.finish();
+          MediaType type = MediaType.get("multipart/form-data; boundary=" + boundary);
+          return new BodyText(type, writer.files());
+        });
   }
 
   /**
@@ -49,7 +88,7 @@ public final class HttpPost {
     return path;
   }
 
-  Consumer<JsonWriter> body() {
+  BodyText.Source body() {
     return body;
   }
 

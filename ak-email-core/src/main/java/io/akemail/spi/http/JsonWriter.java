@@ -159,7 +159,7 @@ public final class JsonWriter {
       if (attachments.isEmpty()) {
         attachments = new ArrayList<>();
       }
-      attachments.add(SplicedAttachment.at(text.size(), attachment));
+      attachments.add(SplicedAttachment.inBase64(text.size(), attachment));
       json.writeRaw('"');
       return this;
     } catch (UnreadableAttachmentException e) {

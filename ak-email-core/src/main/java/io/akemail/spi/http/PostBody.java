@@ -4,7 +4,6 @@ import io.akemail.spi.SendContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.Buffer;
@@ -30,12 +29,11 @@ final class PostBody extends RequestBody {
     HANDED_OVER
   }
 
-  private static final MediaType JSON = MediaType.get("application/json");
-
   private final SendContext context;
   private final BooleanSupplier closed;
   private final Buffer text = new Buffer();
   private List<SplicedAttachment> attachments = List.of();
+  private @Nullable MediaType type;
   private long length;
   private Stage stage = Stage.PREPARED;
   private @Nullable UnreadableAttachmentException unreadable;
@@ -46,18 +44,13 @@ final class PostBody extends RequestBody {
   }
 
   /** Writes the text, without the content of attachments, so that the length is known. */
-  void prepare(Consumer<JsonWriter> content) {
-    JsonWriter writer = new JsonWriter(text);
-    try {
-      content.accept(writer);
-      writer.finish();
-    } finally {
-      writer.close();
-    }
-    attachments = writer.attachments();
+  void prepare(BodyText.Source content) {
+    BodyText written = content.writeTo(text, context);
+    type = written.type();
+    attachments = written.attachments();
     length = text.size();
     for (SplicedAttachment attachment : attachments) {
-      length += attachment.encodedLength();
+      length += attachment.length();
     }
   }
 
@@ -76,8 +69,8 @@ final class PostBody extends RequestBody {
   }
 
   @Override
-  public MediaType contentType() {
-    return JSON;
+  public @Nullable MediaType contentType() {
+    return type;
   }
 
   @Override

@@ -13,17 +13,28 @@ import okio.BufferedSink;
  *
  * @param offset how many bytes of text come before it
  * @param size its bytes before encoding
+ * @param base64 whether it is encoded (RFC 4648, 4), or sent as it is
  */
-record SplicedAttachment(Attachment attachment, long offset, long size) {
+record SplicedAttachment(Attachment attachment, long offset, long size, boolean base64) {
   private static final int CHUNK = 3 * 4096;
 
-  /** Asks the attachment for its size. */
-  static SplicedAttachment at(long offset, Attachment attachment)
+  /** One in base64: asks the attachment for its size. */
+  static SplicedAttachment inBase64(long offset, Attachment attachment)
       throws UnreadableAttachmentException {
+    return new SplicedAttachment(attachment, offset, sizeOf(attachment), true);
+  }
+
+  /** One whose bytes are sent as they are: asks the attachment for its size. */
+  static SplicedAttachment asItIs(long offset, Attachment attachment)
+      throws UnreadableAttachmentException {
+    return new SplicedAttachment(attachment, offset, sizeOf(attachment), false);
+  }
+
+  private static long sizeOf(Attachment attachment) throws UnreadableAttachmentException {
     try {
       long size = attachment.size();
       if (size >= 0) {
-        return new SplicedAttachment(attachment, offset, size);
+        return size;
       }
     } catch (IOException | RuntimeException e) {
       // A content source is foreign code: whatever it throws, it cannot be read.
@@ -31,20 +42,20 @@ record SplicedAttachment(Attachment attachment, long offset, long size) {
     throw new UnreadableAttachmentException("could not be read");
   }
 
-  /** The length in base64, with padding (RFC 4648, 4). */
-  long encodedLength() {
-    return (size + 2) / 3 * 4;
+  /** How many bytes are sent; base64 is padded. */
+  long length() {
+    return base64 ? (size + 2) / 3 * 4 : size;
   }
 
   /**
-   * Writes exactly {@link #encodedLength()} bytes or throws.
+   * Writes exactly {@link #length()} bytes or throws.
    *
    * @throws UnreadableAttachmentException if the content cannot be had, or has another size; then
    *     its last chunk was not written
    */
   void writeTo(BufferedSink sink) throws IOException {
     byte[] chunk = new byte[(int) Math.min(CHUNK, size)];
-    byte[] encoded = new byte[(chunk.length + 2) / 3 * 4];
+    byte[] encoded = new byte[base64 ? (chunk.length + 2) / 3 * 4 : 0];
     InputStream content = open();
     try {
       long left = size;
@@ -52,8 +63,12 @@ record SplicedAttachment(Attachment attachment, long offset, long size) {
         int length = (int) Math.min(chunk.length, left);
         left -= length;
         read(content, chunk, length, left == 0);
-        byte[] exact = length == chunk.length ? chunk : Arrays.copyOf(chunk, length);
-        sink.write(encoded, 0, Base64.getEncoder().encode(exact, encoded));
+        if (base64) {
+          byte[] exact = length == chunk.length ? chunk : Arrays.copyOf(chunk, length);
+          sink.write(encoded, 0, Base64.getEncoder().encode(exact, encoded));
+        } else {
+          sink.write(chunk, 0, length);
+        }
       } while (left > 0);
     } finally {
       closeQuietly(content);

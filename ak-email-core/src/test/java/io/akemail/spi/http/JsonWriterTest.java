@@ -26,7 +26,7 @@ class JsonWriterTest {
     try {
       Buffer sent = new Buffer();
       PostBody body = new PostBody(new TestContext(), () -> false);
-      body.prepare(content);
+      body.prepare(HttpPost.json("/", content).body());
       body.writeTo(sent);
       assertThat(sent.size()).isEqualTo(body.contentLength());
       return sent.readUtf8();

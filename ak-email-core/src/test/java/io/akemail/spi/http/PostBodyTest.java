@@ -19,7 +19,7 @@ class PostBodyTest {
 
   private static PostBody body(int length) {
     PostBody body = new PostBody(new TestContext(), () -> false);
-    body.prepare(json -> json.value("x".repeat(length - 2)));
+    body.prepare(HttpPost.json("/", json -> json.value("x".repeat(length - 2))).body());
     return body;
   }
 
