@@ -73,19 +73,22 @@ final class OutboxStage implements AutoCloseable {
     journal.happens(Moment.Kind.DOWN, "SendGrid and SparkPost refuse connections");
     int half = options.mails() / 2;
     try (Shop first = start()) {
-      await("half of the mails are accepted", () -> journal.lastOrder() >= half);
+      await(first, "half of the mails are accepted", () -> journal.lastOrder() >= half);
       kill(first, "in the middle of accepting");
     }
     try (Shop second = start()) {
-      await("all mails are accepted", () -> journal.lastOrder() >= options.mails());
-      await("Slack hears", () -> journal.hasHappened(Moment.Kind.SLACK, "ALL_PROVIDERS_DOWN"));
+      await(second, "all mails are accepted", () -> journal.lastOrder() >= options.mails());
+      await(
+          second,
+          "Slack hears",
+          () -> journal.hasHappened(Moment.Kind.SLACK, "ALL_PROVIDERS_DOWN"));
       all(Behaviour.slow(Duration.ofMillis(120)));
       journal.happens(Moment.Kind.BACK, "SendGrid and SparkPost work again");
-      await("half of the mails are sent", () -> journal.taken() >= half);
+      await(second, "half of the mails are sent", () -> journal.taken() >= half);
       kill(second, "in the middle of sending");
     }
     try (Shop third = start()) {
-      await("the outbox is empty", () -> journal.live() == 0);
+      await(third, "the outbox is empty", () -> journal.live() == 0);
       journal.happens(Moment.Kind.DRAINED, "Nothing waits any more");
     }
     return journal.recording(options.mails(), entries());
@@ -128,12 +131,12 @@ final class OutboxStage implements AutoCloseable {
             + " sent");
   }
 
-  private void await(String what, BooleanSupplier condition) {
+  private void await(Shop shop, String what, BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GIVE_UP_SECONDS);
     try {
       synchronized (journal) {
         while (!condition.getAsBoolean()) {
-          if (System.nanoTime() - end > 0) {
+          if (System.nanoTime() - end > 0 || !shop.isAlive()) {
             throw new IllegalStateException("in vain waited until " + what + "; " + log());
           }
           journal.wait(LOOK_MILLIS);
