@@ -38,6 +38,11 @@ record Place(String name, DataSource source, String table, @Nullable Path file) 
     return new Place("MariaDB", RealMaria.source(), RealMaria.table(), null);
   }
 
+  /** Those that make no tables by themselves. */
+  static Stream<Dialect> servers() {
+    return dialects().filter(dialect -> dialect != Dialect.SQLITE);
+  }
+
   /** Those whose engine is there: all but MariaDB always are. */
   static Stream<Dialect> dialects() {
     return Stream.of(Dialect.values())
