@@ -153,12 +153,6 @@ class SimOutboxMutantsTest {
             "",
             "I27"),
         new SimMutant(
-            "an expired message is sent",
-            "Relayed.java",
-            "boolean expired = claim.left().isNegative() || claim.left().isZero();",
-            "boolean expired = false;",
-            "I27"),
-        new SimMutant(
             "a relay takes last resorts",
             "Delivery.java",
             "return lastResortUsed || errand != null ? null",
