@@ -75,8 +75,14 @@ final class OutboxJournal {
     return depths.isEmpty() ? 0 : depths.get(depths.size() - 1).live();
   }
 
-  synchronized boolean hasHappened(Moment.Kind kind, String text) {
-    return moments.stream().anyMatch(m -> m.kind() == kind && m.text().contains(text));
+  /** Whether people were told something since the application was started last. */
+  synchronized boolean hasTold(String text) {
+    boolean told = false;
+    for (Moment moment : moments) {
+      told |= moment.kind() == Moment.Kind.SLACK && moment.text().contains(text);
+      told &= moment.kind() != Moment.Kind.STARTED;
+    }
+    return told;
   }
 
   /** All until now. */

@@ -78,10 +78,7 @@ final class OutboxStage implements AutoCloseable {
     }
     try (Shop second = start()) {
       await(second, "all mails are accepted", () -> journal.lastOrder() >= options.mails());
-      await(
-          second,
-          "Slack hears",
-          () -> journal.hasHappened(Moment.Kind.SLACK, "ALL_PROVIDERS_DOWN"));
+      await(second, "Slack hears", () -> journal.hasTold("ALL_PROVIDERS_DOWN"));
       all(Behaviour.slow(Duration.ofMillis(120)));
       journal.happens(Moment.Kind.BACK, "SendGrid and SparkPost work again");
       await(second, "half of the mails are sent", () -> journal.taken() >= half);
