@@ -16,6 +16,7 @@ import io.akemail.spi.http.HttpAnswer;
 import io.akemail.spi.http.HttpPost;
 import io.akemail.spi.http.HttpTransport;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -182,6 +183,11 @@ final class PlainProvider implements EmailProvider {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public Duration keyRetention() {
+    return Duration.ofDays(1);
   }
 
   @Override
